@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AccessService } from './access.service.js';
+import { ConversationHeads } from './conversation-heads.js';
+import { MembershipRepository } from './membership.repository.js';
+import { MembershipSchema } from './membership.schema.js';
+
+@Global()
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Membership', schema: MembershipSchema }])],
+  providers: [AccessService, ConversationHeads, MembershipRepository],
+  exports: [AccessService, ConversationHeads, MembershipRepository],
+})
+export class AccessModule {}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { ShortCache } from '../common/cache/short-cache.js';
+import { AppError } from '../common/errors/app-error.js';
+import { type Action, allowedInArchive, allowedInDm, type Role, roleAllows } from '../contract/permissions.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
+import { type Membership, MembershipRepository } from './membership.repository.js';
+
+/** What access needs to know of a conversation. Rooms and DMs each say it of theirs. */
+export interface ConversationFacts {
+  ref: ConversationRef;
+  /** Anyone may see that it exists and join it. */
+  open: boolean;
+  archived: boolean;
+}
+
+export interface Access {
+  conversation: ConversationRef;
+  role: Role;
+}
+
+type Load = (id: string) => Promise<ConversationFacts | null>;
+type PlaceIds = { room_id?: string | null; dm_id?: string | null };
+
+/** The one place that decides who may do what in a conversation. */
+@Injectable()
+export class AccessService {
+  private readonly sources = new Map<ConversationRef['type'], Load>();
+  private readonly facts = new ShortCache<ConversationFacts | null>((key) => this.loadFacts(key));
+  private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
+
+  constructor(
+    private readonly repository: MembershipRepository,
+    events: DomainEvents,
+  ) {
+    const forgetMember = (event: { conversation: ConversationRef; user_id: string }) =>
+      this.memberships.invalidate(membershipKey(event.conversation.id, event.user_id));
+    const forgetRoom = (id: string) => this.facts.invalidate(factsKey({ type: 'room', id }));
+    events.everywhere('member_joined', ({ conversation, user }) => forgetMember({ conversation, user_id: user.id }));
+    events.everywhere('member_updated', ({ conversation, user }) => forgetMember({ conversation, user_id: user.id }));
+    events.everywhere('member_left', forgetMember);
+    events.everywhere('room_created', ({ room }) => forgetRoom(room.id));
+    events.everywhere('room_updated', ({ room }) => forgetRoom(room.id));
+    events.everywhere('room_archived', ({ room }) => forgetRoom(room.id));
+    events.everywhere('room_deleted', ({ room_id }) => forgetRoom(room_id));
+  }
+
+  /** Rooms and DMs, which stand right of this folder, say here how their facts are read. */
+  register(type: ConversationRef['type'], load: Load): void {
+    this.sources.set(type, load);
+  }
+
+  /** Throws `room_not_found`, `dm_not_found`, `not_a_member`, `room_archived` or `permission_denied`. */
+  async require(user: { id: string }, action: Action, place: PlaceIds): Promise<Access> {
+    const asked = refOf(place);
+    const [facts, membership] = await Promise.all([
+      this.facts.get(factsKey(asked)),
+      this.memberships.get(membershipKey(asked.id, user.id)),
+    ]);
+    if (facts === null) throw new AppError(notFound(asked));
+    if (membership === null) throw new AppError(facts.open ? 'not_a_member' : notFound(asked));
+    if (facts.archived && !allowedInArchive.has(action)) throw new AppError('room_archived');
+    if (!roleAllows(membership.role, action) || (asked.type === 'dm' && !allowedInDm.has(action))) {
+      throw new AppError('permission_denied');
+    }
+    return { conversation: facts.ref, role: membership.role };
+  }
+
+  /** After Redis was away nothing that was cached can be trusted. */
+  invalidateAll(): void {
+    this.facts.clear();
+    this.memberships.clear();
+  }
+
+  private loadFacts(key: string): Promise<ConversationFacts | null> {
+    const [type, id] = key.split(':') as [ConversationRef['type'], string];
+    return this.sources.get(type)?.(id) ?? Promise.resolve(null);
+  }
+
+  private loadMembership(key: string): Promise<Membership | null> {
+    const [conversationId, userId] = key.split(':') as [string, string];
+    return this.repository.find(conversationId, userId);
+  }
+}
+
+const factsKey = ({ type, id }: ConversationRef): string => `${type}:${id}`;
+const membershipKey = (conversationId: string, userId: string): string => `${conversationId}:${userId}`;
+const notFound = ({ type }: ConversationRef) => (type === 'room' ? 'room_not_found' : 'dm_not_found');
+
+/** The conversation that an input names. The contract made sure that it names exactly one. */
+export const refOf = ({ room_id, dm_id }: PlaceIds): ConversationRef => {
+  if (room_id) return { id: room_id, type: 'room' };
+  if (dm_id) return { id: dm_id, type: 'dm' };
+  throw new AppError('validation_failed');
+};
+
+/** The same the other way round: the field that names a conversation in an object of the contract. */
+export const placeOf = ({ id, type }: ConversationRef): { room_id: string } | { dm_id: string } =>
+  type === 'room' ? { room_id: id } : { dm_id: id };

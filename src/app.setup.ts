@@ -1,0 +1,39 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { AppModule } from './app.module.js';
+import { AppLogger } from './common/logging/app-logger.js';
+import type { Config } from './config/config.js';
+import { limits } from './contract/limits.js';
+import { HealthService } from './health/health.service.js';
+import { SocketServer } from './realtime/socket-server.js';
+import { visitor } from './transport/http/visitor.middleware.js';
+
+/** The application as it runs, the same for `main.ts` and for the tests. */
+export const createApp = async (config: Config): Promise<NestExpressApplication> => {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    logger: new AppLogger(config.env.LOG_LEVEL),
+    bodyParser: false,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  app.set('trust proxy', config.env.TRUST_PROXY);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(visitor);
+  app.use(helmet({ contentSecurityPolicy: false }));
+  app.useBodyParser('json', { limit: limits.packetSize, strict: false });
+  app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after'] });
+  return app;
+};
+
+const RECONNECT_SPREAD_MS = 1_000;
+
+/** Stops serving without losing what is under way: no new work, sockets go elsewhere, then everything closes. */
+export const stopApp = async (app: NestExpressApplication): Promise<void> => {
+  app.get(HealthService).stop();
+  const sockets = app.get(SocketServer);
+  sockets.io.emit('server_restarting', { reconnect_in_ms: Math.round(Math.random() * RECONNECT_SPREAD_MS) });
+  await sockets.close();
+  await app.close();
+};

@@ -1,0 +1,43 @@
+interface Entry<V> {
+  value: Promise<V>;
+  until: number;
+}
+
+/**
+ * Remembers answers for a moment and shares a load that is under way. What must be current is invalidated by an event;
+ * the short life is the net below that: a lost event costs at most `lifeMs`.
+ */
+export class ShortCache<V> {
+  private readonly entries = new Map<string, Entry<V>>();
+
+  constructor(
+    private readonly load: (key: string) => Promise<V>,
+    private readonly lifeMs = 1_000,
+    private readonly maxEntries = 50_000,
+  ) {}
+
+  get(key: string): Promise<V> {
+    const now = Date.now();
+    const known = this.entries.get(key);
+    if (known && known.until > now) return known.value;
+    if (this.entries.size >= this.maxEntries) this.shrink(now);
+    const value = this.load(key);
+    this.entries.set(key, { value, until: now + this.lifeMs });
+    // A failed load is nobody's answer but the callers' that wait for it now.
+    value.catch(() => this.entries.get(key)?.value === value && this.entries.delete(key));
+    return value;
+  }
+
+  invalidate(key: string): void {
+    this.entries.delete(key);
+  }
+
+  clear(): void {
+    this.entries.clear();
+  }
+
+  private shrink(now: number): void {
+    for (const [key, entry] of this.entries) if (entry.until <= now) this.entries.delete(key);
+    if (this.entries.size >= this.maxEntries) this.entries.clear();
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Config } from '../../config/config.js';
+import { type RateLimitName, rateLimits } from '../../contract/rate-limits.js';
+import { AppError } from '../errors/app-error.js';
+import { type Bucket, bucketScript, intervalMs, LocalBuckets, windowMs } from './token-bucket.js';
+
+interface Scripts {
+  takeToken(key: string, interval: number, window: number): Promise<number>;
+}
+
+/** Counts actions of a user, or of an address before login, over all nodes and transports. */
+@Injectable()
+export class RateLimiter {
+  private readonly buckets: Record<RateLimitName, Bucket>;
+  private readonly local = new LocalBuckets();
+  private readonly scripts: Scripts;
+
+  constructor(
+    @Inject(Redis) private readonly redis: Redis,
+    config: Config,
+  ) {
+    const { RATE_LIMIT_SCALE: scale, MESSAGE_RATE_BURST, MESSAGE_RATE_PER_SECOND } = config.env;
+    const scaled = ({ burst, per_second }: Bucket): Bucket => ({ burst: burst * scale, per_second: per_second * scale });
+    this.buckets = Object.fromEntries(
+      Object.entries({ ...rateLimits, message: { burst: MESSAGE_RATE_BURST, per_second: MESSAGE_RATE_PER_SECOND } }).map(
+        ([name, bucket]) => [name, scaled(bucket)],
+      ),
+    ) as Record<RateLimitName, Bucket>;
+    redis.defineCommand('takeToken', { numberOfKeys: 1, lua: bucketScript });
+    this.scripts = redis as unknown as Scripts;
+  }
+
+  /** Takes one token or throws `rate_limited`. */
+  async take(name: RateLimitName, subject: string): Promise<void> {
+    const wait = await this.wait(`rate:${name}:${subject}`, this.buckets[name]);
+    if (wait > 0) throw rateLimited(wait);
+  }
+
+  private async wait(key: string, bucket: Bucket): Promise<number> {
+    if (this.redis.status !== 'ready') return this.local.take(key, bucket, Date.now());
+    try {
+      return await this.scripts.takeToken(key, intervalMs(bucket), windowMs(bucket));
+    } catch {
+      return this.local.take(key, bucket, Date.now());
+    }
+  }
+}
+
+export const rateLimited = (retryAfterMs: number): AppError =>
+  new AppError('rate_limited', {
+    detail: `Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+    retry_after_ms: retryAfterMs,
+  });

@@ -1,0 +1,25 @@
+import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Config } from '../../config/config.js';
+import { createRedis } from './redis.js';
+
+@Global()
+@Module({
+  providers: [{ provide: Redis, inject: [Config], useFactory: (config: Config) => connect(config.env.REDIS_URL) }],
+  exports: [Redis],
+})
+export class RedisModule implements OnApplicationShutdown {
+  constructor(@Inject(Redis) private readonly redis: Redis) {}
+
+  onApplicationShutdown(): void {
+    this.redis.disconnect();
+  }
+}
+
+const connect = (url: string): Redis => {
+  const log = new Logger('Redis');
+  const redis = createRedis(url);
+  redis.on('error', (error: Error) => log.warn(`Redis cannot be reached: ${error.message}`));
+  redis.on('ready', () => log.log('Redis is connected'));
+  return redis;
+};

@@ -1,0 +1,28 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/**
+ * Fails at once rather than queueing while Redis is away: nothing that Parley keeps in Redis is worth making a
+ * person wait for, and each user of it knows what to do without (see docs/reliability.md).
+ */
+const options: RedisOptions = {
+  enableOfflineQueue: false,
+  enableAutoPipelining: true,
+  maxRetriesPerRequest: 0,
+  connectTimeout: 2_000,
+  commandTimeout: 2_000,
+  retryStrategy: (times) => Math.min(50 * times, 1_000),
+};
+
+/** Connection for commands. */
+export const createRedis = (url: string): Redis => new Redis(url, options);
+
+/** Connection for subscriptions: it keeps its queue, since a subscription asked for while away must still come. */
+export const createSubscriber = (url: string): Redis =>
+  new Redis(url, {
+    ...options,
+    enableOfflineQueue: true,
+    enableAutoPipelining: false,
+    maxRetriesPerRequest: null,
+    commandTimeout: undefined,
+    autoResubscribe: true,
+  });

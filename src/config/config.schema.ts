@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const PRODUCTION_SECRET = 32;
+
+const number = (fallback: number) => z.coerce.number().min(0).default(fallback);
+const port = z.coerce.number().int().min(0).max(65_535);
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean));
+
+/** Every setting, from the environment. `.env.example` says what each is for. */
+export const ConfigSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  TRUST_PROXY: number(0),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
+  DATA_DIR: z.string().default('.data'),
+  S3_ENDPOINT: optional.pipe(z.url().optional()),
+  S3_BUCKET: optional,
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
+  JWT_SECRET: optional,
+  ACCESS_TOKEN_SECONDS: number(900),
+  REFRESH_TOKEN_DAYS: number(30),
+  REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
+  CORS_ORIGINS: list,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_TOKEN: optional,
+  MESSAGE_RATE_BURST: number(10),
+  MESSAGE_RATE_PER_SECOND: number(1),
+  RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
+});
+
+export type Environment = z.infer<typeof ConfigSchema>;
+
+/** Reads the environment or throws one Error that names every fault, a line each. */
+export const parseEnvironment = (source: Record<string, string | undefined>): Environment => {
+  const result = ConfigSchema.safeParse(source);
+  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const secret = source.JWT_SECRET?.trim() ?? '';
+  if (source.NODE_ENV === 'production' && secret.length < PRODUCTION_SECRET) {
+    faults.push(`JWT_SECRET: must have at least ${PRODUCTION_SECRET} characters in production`);
+  }
+  if (faults.length > 0 || !result.success) {
+    throw new Error(`The settings are not valid.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  return result.data;
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Head, ReaderHead } from './inbox.js';
+import { Message, Place } from './messages.js';
+import { Presence } from './presence.js';
+import { Problem } from './problem.js';
+import { Role, Room, RoomInfo } from './rooms.js';
+import { Id, Time } from './text.js';
+import { User, UserSummary } from './users.js';
+
+const event = <P extends z.ZodType>(summary: string, payload: P) => ({ summary, payload });
+
+const Changed = z.object({ message: Message, rev: z.number().int() });
+const Reacted = Place.extend({ message_id: Id, emoji: z.string(), user_id: Id, rev: z.number().int() });
+const Typist = Place.extend({ user_id: Id, username: z.string(), parent_id: Id.optional() });
+const Membership = z.object({ room_id: Id, user: UserSummary, role: Role });
+
+/** Every event that the server sends. Nothing in a broadcast depends on who receives it. */
+export const serverEvents = {
+  ready: event(
+    'After every connect: who one is, and where each conversation stands. Ask `sync` where it is ahead.',
+    z.object({ user: User, server_time: Time, heads: z.array(ReaderHead) }),
+  ),
+  heads: event(
+    'Conversations whose head moved lately, at a slow beat; ask `sync` where one is behind.',
+    z.object({ heads: z.array(Head) }),
+  ),
+  new_message: event('A message of a conversation, in the order of `seq`.', Message),
+  message_edited: event('A message has another text.', Changed),
+  message_deleted: event('A message was deleted.', Changed),
+  message_pinned: event('A message was pinned.', Changed),
+  message_unpinned: event('A message was unpinned.', Changed),
+  message_updated: event('Something else of a message changed, a link preview for example.', Changed),
+  reaction_added: event('Somebody reacted.', Reacted),
+  reaction_removed: event('Somebody took a reaction back.', Reacted),
+  user_typing: event(
+    'Somebody types; over when it is not repeated in time.',
+    Typist.extend({ expires_in_ms: z.number().int() }),
+  ),
+  user_stopped_typing: event('Somebody stopped typing.', Typist),
+  presence_update: event('Somebody came, went or changed their status.', Presence),
+  unread_update: event(
+    "The reader's counters of a conversation moved, to all devices of the reader.",
+    Place.extend({ unread_count: z.number().int(), mention_count: z.number().int() }),
+  ),
+  message_read: event(
+    'Somebody read up to a message; in DMs and in rooms of up to 200 members.',
+    Place.extend({ user_id: Id, message_id: Id, seq: z.number().int(), read_at: Time }),
+  ),
+  room_created: event('A room that one is a member of from its beginning.', z.object({ room: Room })),
+  room_updated: event('Name, description, pins or the number of members changed.', z.object({ room: RoomInfo })),
+  room_archived: event('A room was archived, or opened again.', z.object({ room: RoomInfo })),
+  room_deleted: event('A room is gone with all that was in it.', z.object({ room_id: Id })),
+  member_joined: event('Somebody joined a room.', Membership.extend({ last_seq: z.number().int(), last_rev: z.number().int() })),
+  member_left: event('Somebody left a room or was taken out of it.', z.object({ room_id: Id, user_id: Id })),
+  member_updated: event('A member has another role.', Membership),
+  token_expiring: event('The access token is about to expire: send `refresh_token`.', z.object({ expires_in_ms: z.number().int() })),
+  session_ended: event('The session has ended; the connection closes.', z.object({ error: Problem })),
+  server_restarting: event('This node goes away: connect again, to another.', z.object({ reconnect_in_ms: z.number().int() })),
+  error: event('An event that was sent without an acknowledgement callback failed.', z.object({ event: z.string(), error: Problem })),
+} as const;
+
+export type ServerEvent = keyof typeof serverEvents;
+export type Payload<E extends ServerEvent> = z.infer<(typeof serverEvents)[E]['payload']>;
+export type ServerToClientEvents = { [E in ServerEvent]: (payload: Payload<E>) => void };
+
+/** What acknowledges every event that a client sends. */
+export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: Problem };

@@ -1,0 +1,53 @@
+/** Roles of a room's member, the mightiest first. A DM has only members. */
+export const roles = ['owner', 'admin', 'moderator', 'member'] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * What may be done in a conversation, and the least role that it takes. Transport, REST or socket,
+ * decides nothing: every service asks this table through `access.require`.
+ */
+export const permissions = {
+  read: 'member',
+  send: 'member',
+  react: 'member',
+  edit_own: 'member',
+  delete_own: 'member',
+  leave: 'member',
+  delete_others: 'moderator',
+  mute_member: 'moderator',
+  pin: 'admin',
+  invite: 'admin',
+  remove_member: 'admin',
+  edit_room: 'admin',
+  change_role: 'admin',
+  archive: 'owner',
+  delete_room: 'owner',
+  transfer_ownership: 'owner',
+} as const satisfies Record<string, Role>;
+
+export type Action = keyof typeof permissions;
+
+/** Actions that an archived room, which is read-only, still allows. */
+export const allowedInArchive: ReadonlySet<Action> = new Set<Action>([
+  'read',
+  'leave',
+  'remove_member',
+  'archive',
+  'delete_room',
+]);
+
+/** Actions that a direct message has: there is no room to run. */
+export const allowedInDm: ReadonlySet<Action> = new Set<Action>([
+  'read',
+  'send',
+  'react',
+  'edit_own',
+  'delete_own',
+]);
+
+const rank = (role: Role): number => roles.length - roles.indexOf(role);
+
+export const roleAllows = (role: Role, action: Action): boolean => rank(role) >= rank(permissions[action]);
+
+/** Whether `role` stands strictly above `other`. */
+export const outranks = (role: Role, other: Role): boolean => rank(role) > rank(other);

@@ -1,0 +1,23 @@
+/**
+ * Token buckets: `burst` at once, then `per_second`. Counted per user over REST and sockets together,
+ * by IP address before login. `RATE_LIMIT_SCALE` multiplies all; `message` is set by `MESSAGE_RATE_BURST`
+ * and `MESSAGE_RATE_PER_SECOND`.
+ */
+export const rateLimits = {
+  read: { burst: 120, per_second: 20 },
+  write: { burst: 40, per_second: 5 },
+  message: { burst: 10, per_second: 1 },
+  reaction: { burst: 30, per_second: 5 },
+  typing: { burst: 10, per_second: 3 },
+  receipt: { burst: 60, per_second: 20 },
+  sync: { burst: 60, per_second: 5 },
+  connect: { burst: 60, per_second: 5 },
+  register: { burst: 20, per_second: 0.1 },
+  login: { burst: 50, per_second: 0.5 },
+  refresh: { burst: 30, per_second: 0.5 },
+} as const satisfies Record<string, { burst: number; per_second: number }>;
+
+export type RateLimitName = keyof typeof rateLimits;
+
+/** Wrong passwords for one account: the tenth within the window closes it for the rest of the window. */
+export const loginFailures = { account: 10, ip: 100, windowMs: 15 * 60_000 } as const;

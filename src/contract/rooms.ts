@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { limits } from './limits.js';
+import { Message } from './messages.js';
+import { operation } from './operation.js';
+import { roles } from './permissions.js';
+import { Id, Limit, text, Time } from './text.js';
+import { presenceStates, UserSummary } from './users.js';
+
+export const Role = z.enum(roles).meta({ id: 'Role' });
+export const RoomType = z.enum(['public', 'private']).meta({ id: 'RoomType' });
+export type RoomType = z.infer<typeof RoomType>;
+
+export const Room = z
+  .object({
+    id: Id,
+    name: z.string(),
+    description: z.string(),
+    type: RoomType,
+    cover_url: z.string().nullable(),
+    member_count: z.number().int(),
+    unread_count: z.number().int(),
+    mention_count: z.number().int(),
+    role: Role.nullable().meta({ description: 'Role of who asks; null when not a member' }),
+    joined: z.boolean(),
+    archived: z.boolean(),
+    pinned_message_ids: z.array(Id),
+    last_seq: z.number().int(),
+    last_message: Message.nullable(),
+    created_by: Id,
+    created_at: Time,
+  })
+  .meta({ id: 'Room' });
+export type Room = z.infer<typeof Room>;
+
+/** The room as everybody sees it: what events carry, since a broadcast may not depend on who receives it. */
+export const RoomInfo = Room.omit({
+  unread_count: true,
+  mention_count: true,
+  role: true,
+  joined: true,
+  last_seq: true,
+  last_message: true,
+}).meta({ id: 'RoomInfo' });
+export type RoomInfo = z.infer<typeof RoomInfo>;
+
+export const Member = z
+  .object({ user: UserSummary, role: Role, joined_at: Time, presence: z.enum(presenceStates) })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+
+const RoomName = text(limits.roomName.max, 1).refine((name) => name.trim() !== '', 'must not be blank');
+const RoomDescription = text(limits.roomDescription.max);
+const RoomId = z.object({ room_id: Id });
+const RoomResult = z.object({ room: Room });
+const UserIds = z.array(Id).max(limits.idsPerRequest);
+
+export const listRooms = operation({
+  id: 'list_rooms',
+  tag: 'Rooms',
+  summary: 'Rooms that the caller can see',
+  description:
+    'First all that the caller has joined, then public ones page by page; `cursor` of one page asks for the next.',
+  input: z.object({
+    type: RoomType.optional(),
+    query: text(limits.searchText.max).optional(),
+    limit: Limit,
+    cursor: Id.optional(),
+  }),
+  output: z.object({ rooms: z.array(Room), has_more: z.boolean(), cursor: Id.nullable() }),
+  limit: 'read',
+  http: [{ method: 'GET', path: '/rooms', status: 200 }],
+});
+
+export const createRoom = operation({
+  id: 'create_room',
+  tag: 'Rooms',
+  summary: 'Make a room; who makes it owns it',
+  input: z.object({
+    name: RoomName,
+    description: RoomDescription.default(''),
+    type: RoomType,
+    member_ids: UserIds.default([]),
+  }),
+  output: RoomResult,
+  limit: 'write',
+  errors: ['user_not_found'],
+  http: [{ method: 'POST', path: '/rooms', status: 201 }],
+});
+
+export const getRoom = operation({
+  id: 'get_room',
+  tag: 'Rooms',
+  summary: 'One room',
+  input: RoomId,
+  output: RoomResult,
+  limit: 'read',
+  errors: ['room_not_found'],
+  http: [{ method: 'GET', path: '/rooms/:room_id', status: 200 }],
+});
+
+export const updateRoom = operation({
+  id: 'update_room',
+  tag: 'Rooms',
+  summary: 'Change name or description (admins)',
+  input: RoomId.extend({ name: RoomName.optional(), description: RoomDescription.optional() }),
+  output: RoomResult,
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'permission_denied', 'room_archived'],
+  http: [{ method: 'PATCH', path: '/rooms/:room_id', status: 200 }],
+});
+
+export const deleteRoom = operation({
+  id: 'delete_room',
+  tag: 'Rooms',
+  summary: 'Delete a room with all that was said in it (owner)',
+  input: RoomId,
+  output: z.void(),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'permission_denied'],
+  http: [{ method: 'DELETE', path: '/rooms/:room_id', status: 204 }],
+});
+
+export const joinRoom = operation({
+  id: 'join_room',
+  tag: 'Rooms',
+  summary: 'Become a member of a public room; joining again changes nothing',
+  input: RoomId,
+  output: RoomResult,
+  limit: 'write',
+  errors: ['room_not_found', 'room_archived'],
+  event: 'join_room',
+  http: [{ method: 'POST', path: '/rooms/:room_id/join', status: 200 }],
+});
+
+export const leaveRoom = operation({
+  id: 'leave_room',
+  tag: 'Rooms',
+  summary: 'End the own membership; the last owner cannot while others stay',
+  input: RoomId,
+  output: z.void(),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'last_owner'],
+  event: 'leave_room',
+  http: [{ method: 'POST', path: '/rooms/:room_id/leave', status: 204 }],
+});
+
+const archiveOperation = (id: 'archive' | 'unarchive', summary: string) =>
+  operation({
+    id: `${id}_room`,
+    tag: 'Rooms',
+    summary,
+    input: RoomId,
+    output: RoomResult,
+    limit: 'write',
+    errors: ['room_not_found', 'not_a_member', 'permission_denied'],
+    http: [{ method: 'POST', path: `/rooms/:room_id/${id}`, status: 200 }],
+  });
+
+export const archiveRoom = archiveOperation('archive', 'Make a room read-only (owner)');
+export const unarchiveRoom = archiveOperation('unarchive', 'Open an archived room again (owner)');
+
+export const listMembers = operation({
+  id: 'list_members',
+  tag: 'Members',
+  summary: 'Members of a room, in the order of their ids; `after` is the id of the last user of the page before',
+  input: RoomId.extend({ limit: Limit, after: Id.optional() }),
+  output: z.object({ members: z.array(Member), has_more: z.boolean() }),
+  limit: 'read',
+  errors: ['room_not_found', 'not_a_member'],
+  http: [{ method: 'GET', path: '/rooms/:room_id/members', status: 200 }],
+});
+
+export const addMembers = operation({
+  id: 'add_members',
+  tag: 'Members',
+  summary: 'Bring people into a room (admins); who is in already stays as they are',
+  input: RoomId.extend({ user_ids: UserIds.min(1) }),
+  output: z.object({ members: z.array(Member) }),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'permission_denied', 'room_archived', 'user_not_found'],
+  http: [{ method: 'POST', path: '/rooms/:room_id/members', status: 200 }],
+});
+
+export const updateMember = operation({
+  id: 'update_member',
+  tag: 'Members',
+  summary: 'Give a member another role',
+  description:
+    'Admins make moderators and members, the owner makes admins too. `owner` transfers the ownership: the owner becomes an admin.',
+  input: RoomId.extend({ user_id: Id, role: Role }),
+  output: z.object({ member: Member }),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied', 'last_owner', 'room_archived'],
+  http: [{ method: 'PATCH', path: '/rooms/:room_id/members/:user_id', status: 200 }],
+});
+
+export const removeMember = operation({
+  id: 'remove_member',
+  tag: 'Members',
+  summary: 'Take somebody of a lower role out of a room (admins)',
+  input: RoomId.extend({ user_id: Id }),
+  output: z.void(),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied'],
+  http: [{ method: 'DELETE', path: '/rooms/:room_id/members/:user_id', status: 204 }],
+});

@@ -1,0 +1,28 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+
+const TRIES = 5;
+
+/** Makes the indexes that the schemas name, before the node says that it is ready. Making one that exists does nothing. */
+@Injectable()
+export class IndexSync implements OnApplicationBootstrap {
+  private readonly log = new Logger(IndexSync.name);
+
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const model of Object.values(this.connection.models)) await this.create(model as Model<unknown>);
+  }
+
+  /** Nodes that start together may both make an index: the later one tries again and finds it. */
+  private async create(model: Model<unknown>, tries = TRIES): Promise<void> {
+    try {
+      await model.createIndexes();
+    } catch (error) {
+      if (tries <= 1) throw error;
+      this.log.debug(`indexes of ${model.modelName} again: ${String(error)}`);
+      await this.create(model, tries - 1);
+    }
+  }
+}

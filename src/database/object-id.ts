@@ -1,0 +1,9 @@
+import { Types } from 'mongoose';
+
+export type ObjectId = Types.ObjectId;
+
+/** A stored id. The text was validated as an `Id` of the contract before it comes here. */
+export const toObjectId = (id: string): ObjectId => Types.ObjectId.createFromHexString(id);
+
+/** A new id, made by us so that a retried write is the same write. */
+export const newId = (): string => new Types.ObjectId().toHexString();

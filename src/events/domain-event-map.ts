@@ -1,0 +1,46 @@
+import type { ChangeKind } from '../contract/inbox.js';
+import type { Message } from '../contract/messages.js';
+import type { Role } from '../contract/permissions.js';
+import type { Room, RoomInfo } from '../contract/rooms.js';
+import type { UserSummary } from '../contract/users.js';
+
+/** A room or a DM, wherever which of the two does not matter. */
+export interface ConversationRef {
+  id: string;
+  type: 'room' | 'dm';
+}
+
+/** What the domains tell each other. Past tense: it is stored already. */
+export interface DomainEventMap {
+  session_ended: { session_id: string; user_id: string };
+  user_updated: { user_id: string };
+  room_created: { room: Room; member_ids: string[] };
+  room_updated: { room: RoomInfo };
+  room_archived: { room: RoomInfo };
+  room_deleted: { room_id: string };
+  member_joined: { conversation: ConversationRef; user: UserSummary; role: Role; last_seq: number; last_rev: number };
+  member_left: { conversation: ConversationRef; user_id: string };
+  member_updated: { conversation: ConversationRef; user: UserSummary; role: Role };
+  messages_created: { conversation: ConversationRef; messages: Message[] };
+  message_changed: {
+    conversation: ConversationRef;
+    kind: ChangeKind;
+    rev: number;
+    message: Message;
+    user_id: string;
+    emoji?: string;
+  };
+}
+
+/** Events that other nodes must hear of, since caches and subscriptions follow them. */
+export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof DomainEventMap>([
+  'session_ended',
+  'user_updated',
+  'room_created',
+  'room_updated',
+  'room_archived',
+  'room_deleted',
+  'member_joined',
+  'member_left',
+  'member_updated',
+]);

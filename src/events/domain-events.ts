@@ -1,0 +1,59 @@
+import { EventEmitter } from 'node:events';
+import { Injectable, Logger } from '@nestjs/common';
+import type { DomainEventMap } from './domain-event-map.js';
+
+type Name = keyof DomainEventMap;
+type Handler<E extends Name> = (event: DomainEventMap[E]) => void | Promise<void>;
+type Forward = (name: Name, event: DomainEventMap[Name]) => Promise<void>;
+
+/**
+ * What happened, told after it was stored. `on` hears what this node did; `everywhere` hears what any node did, which is
+ * how caches and subscriptions follow. A handler that fails is logged and hurts neither the caller, whose write is
+ * done, nor the other handlers.
+ */
+@Injectable()
+export class DomainEvents {
+  private readonly log = new Logger(DomainEvents.name);
+  private readonly here = new EventEmitter().setMaxListeners(0);
+  private readonly anywhere = new EventEmitter().setMaxListeners(0);
+  private forward: Forward = () => Promise.resolve();
+
+  on<E extends Name>(name: E, handler: Handler<E>): void {
+    this.here.on(name, this.guarded(name, handler));
+  }
+
+  everywhere<E extends Name>(name: E, handler: Handler<E>): void {
+    this.anywhere.on(name, this.guarded(name, handler));
+  }
+
+  /** Resolves when the other nodes were told too: who waits for it can rely on their caches. */
+  async emit<E extends Name>(name: E, event: DomainEventMap[E]): Promise<void> {
+    this.here.emit(name, event);
+    this.anywhere.emit(name, event);
+    await this.forward(name, event);
+  }
+
+  /** Set once, by the bus that knows the other nodes. */
+  forwardThrough(forward: Forward): void {
+    this.forward = forward;
+  }
+
+  /** Another node did it. */
+  receive(name: Name, event: DomainEventMap[Name]): void {
+    this.anywhere.emit(name, event);
+  }
+
+  private guarded<E extends Name>(name: E, handler: Handler<E>): (event: DomainEventMap[E]) => void {
+    return (event) => {
+      try {
+        handler(event)?.catch((error: unknown) => this.failed(name, error));
+      } catch (error) {
+        this.failed(name, error);
+      }
+    };
+  }
+
+  private failed(name: string, error: unknown): void {
+    this.log.error({ err: error, event: name });
+  }
+}

@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Config } from '../config/config.js';
+import { IdentityService } from './identity.service.js';
+import { SessionRepository } from './session.repository.js';
+import { RefreshTokenSchema, SessionSchema } from './session.schema.js';
+
+@Global()
+@Module({
+  imports: [
+    JwtModule.registerAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({
+        secret: config.env.JWT_SECRET,
+        signOptions: { algorithm: 'HS256' },
+        verifyOptions: { algorithms: ['HS256'] },
+      }),
+    }),
+    MongooseModule.forFeature([
+      { name: 'Session', schema: SessionSchema },
+      { name: 'RefreshToken', schema: RefreshTokenSchema },
+    ]),
+  ],
+  providers: [IdentityService, SessionRepository],
+  exports: [IdentityService, SessionRepository],
+})
+export class IdentityModule {}

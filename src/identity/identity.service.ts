@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService, TokenExpiredError } from '@nestjs/jwt';
+import { z } from 'zod';
+import { ShortCache } from '../common/cache/short-cache.js';
+import { AppError } from '../common/errors/app-error.js';
+import { Config } from '../config/config.js';
+import { Id } from '../contract/text.js';
+import { DomainEvents } from '../events/domain-events.js';
+import type { Caller, Visitor } from './caller.js';
+import { SessionRepository } from './session.repository.js';
+
+const Claims = z.object({ sub: Id, sid: Id, role: z.enum(['admin', 'user']), exp: z.number() });
+
+export interface Identified {
+  caller: Caller;
+  expires_at: number;
+}
+
+/** Says who is behind an access token. A token is good while its signature, its time and its session are. */
+@Injectable()
+export class IdentityService {
+  private readonly live = new ShortCache((sessionId) => this.sessions.isLive(sessionId));
+
+  constructor(
+    private readonly jwt: JwtService,
+    private readonly config: Config,
+    private readonly sessions: SessionRepository,
+    events: DomainEvents,
+  ) {
+    events.everywhere('session_ended', ({ session_id }) => this.live.invalidate(session_id));
+  }
+
+  sign(claims: { user_id: string; session_id: string; server_role: 'admin' | 'user' }): string {
+    const { user_id: sub, session_id: sid, server_role: role } = claims;
+    return this.jwt.sign({ sub, sid, role }, { expiresIn: this.config.env.ACCESS_TOKEN_SECONDS });
+  }
+
+  /** Throws `token_missing`, `token_invalid`, `token_expired` or `session_ended`. */
+  async identify(token: unknown, visitor: Visitor): Promise<Identified> {
+    if (token === undefined || token === null || token === '') throw new AppError('token_missing');
+    if (typeof token !== 'string') throw new AppError('token_invalid');
+    const { sub, sid, role, exp } = this.verify(token);
+    if (!(await this.live.get(sid))) throw new AppError('session_ended');
+    return { caller: { ...visitor, id: sub, session_id: sid, server_role: role }, expires_at: exp * 1000 };
+  }
+
+  private verify(token: string): z.infer<typeof Claims> {
+    try {
+      return Claims.parse(this.jwt.verify(token));
+    } catch (error) {
+      throw new AppError(error instanceof TokenExpiredError ? 'token_expired' : 'token_invalid');
+    }
+  }
+}

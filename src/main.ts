@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { createApp, stopApp } from './app.setup.js';
+import { Config } from './config/config.js';
+
+const STOP_WITHIN_MS = 8_000;
+
+const fail = (error: unknown): never => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+};
+
+const main = async (): Promise<void> => {
+  const config = Config.read();
+  const app = await createApp(config);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    stopApp(app).then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', stop); // Whoever started us with a channel is gone.
+  await app.listen(config.env.PORT, config.env.HOST);
+};
+
+main().catch(fail);

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Payload, ServerEvent } from '../contract/events.js';
+import { ClusterBus } from './cluster-bus.js';
+import { conversationRoom, SocketServer, userRoom } from './socket-server.js';
+
+interface Packet<E extends ServerEvent = ServerEvent> {
+  event: E;
+  payload: Payload<E>;
+  /** A user whose own sockets get none. */
+  except?: string;
+}
+
+const isPacket = (payload: unknown): payload is Packet =>
+  typeof payload === 'object' && payload !== null && 'event' in payload;
+
+/**
+ * Events without a number: to everyone in a conversation, or to all devices of a user, on every node.
+ * They may be lost with a node or with Redis; what may not goes through StreamService.
+ */
+@Injectable()
+export class Broadcaster {
+  constructor(
+    private readonly bus: ClusterBus,
+    private readonly sockets: SocketServer,
+  ) {
+    bus.onTopic((payload, topic) => {
+      if (isPacket(payload)) this.emit(topic, payload);
+    });
+  }
+
+  async toConversation<E extends ServerEvent>(
+    conversationId: string,
+    event: E,
+    payload: Payload<E>,
+    except?: string,
+  ): Promise<void> {
+    await this.send(conversationRoom(conversationId), { event, payload, except });
+  }
+
+  async toUser<E extends ServerEvent>(userId: string, event: E, payload: Payload<E>): Promise<void> {
+    await this.send(userRoom(userId), { event, payload });
+  }
+
+  private async send(room: string, packet: Packet): Promise<void> {
+    this.emit(room, packet);
+    await this.bus.publish(room, packet);
+  }
+
+  private emit(room: string, { event, payload, except }: Packet): void {
+    this.sockets.emit(room, event, payload, except && userRoom(except));
+  }
+}

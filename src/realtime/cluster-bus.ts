@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { createSubscriber } from '../common/redis/redis.js';
+import { Config } from '../config/config.js';
+
+type Listener = (payload: unknown, topic: string) => void;
+
+interface Envelope {
+  from: string;
+  payload: unknown;
+}
+
+const CLUSTER = 'cluster';
+const PREFIX = 'parley:';
+
+/**
+ * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
+ * of, and of what concerns every node (`cluster`). At most once: what must not be lost is read from the database again
+ * (StreamService, HealingService).
+ */
+@Injectable()
+export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
+  readonly node = randomUUID();
+  private readonly log = new Logger(ClusterBus.name);
+  private readonly subscriber: Redis;
+  private readonly topicListeners: Listener[] = [];
+  private readonly clusterListeners: Listener[] = [];
+  private readonly rejoinListeners: (() => void)[] = [];
+  private joinedBefore = false;
+
+  constructor(
+    @Inject(Redis) private readonly redis: Redis,
+    config: Config,
+  ) {
+    this.subscriber = createSubscriber(config.env.REDIS_URL);
+    this.subscriber.on('error', () => undefined); // RedisModule reports that Redis is away; once is enough.
+    this.subscriber.on('message', (channel: string, text: string) => this.receive(channel, text));
+    this.subscriber.on('ready', () => this.ready());
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.subscribe(CLUSTER);
+  }
+
+  onApplicationShutdown(): void {
+    this.subscriber.disconnect();
+  }
+
+  /** Hears what other nodes publish to topics that this node subscribed to. */
+  onTopic(listener: Listener): void {
+    this.topicListeners.push(listener);
+  }
+
+  /** Hears what concerns every node. */
+  onCluster(listener: Listener): void {
+    this.clusterListeners.push(listener);
+  }
+
+  /** Called when Redis is back after it was away: what was published meanwhile is lost. */
+  onRejoin(listener: () => void): void {
+    this.rejoinListeners.push(listener);
+  }
+
+  async subscribe(...topics: string[]): Promise<void> {
+    if (topics.length === 0) return;
+    const done = this.subscriber.subscribe(...topics.map((topic) => PREFIX + topic));
+    if (this.subscriber.status === 'ready') await done;
+    else done.catch(() => undefined); // It is queued; the node heals itself when Redis is back.
+  }
+
+  unsubscribe(...topics: string[]): void {
+    if (topics.length === 0) return;
+    this.subscriber.unsubscribe(...topics.map((topic) => PREFIX + topic)).catch(() => undefined);
+  }
+
+  /** Tells every other node. Resolves also when Redis is away: healing brings them what they missed. */
+  toCluster(payload: unknown): Promise<void> {
+    return this.publish(CLUSTER, payload);
+  }
+
+  async publish(topic: string, payload: unknown): Promise<void> {
+    const envelope: Envelope = { from: this.node, payload };
+    try {
+      await this.redis.publish(PREFIX + topic, JSON.stringify(envelope));
+    } catch {
+      this.log.debug(`could not tell other nodes of ${topic}`);
+    }
+  }
+
+  private receive(channel: string, text: string): void {
+    const { from, payload } = JSON.parse(text) as Envelope;
+    if (from === this.node) return;
+    const topic = channel.slice(PREFIX.length);
+    for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners) listener(payload, topic);
+  }
+
+  private ready(): void {
+    if (this.joinedBefore) for (const listener of this.rejoinListeners) listener();
+    this.joinedBefore = true;
+  }
+}

@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { Broadcaster } from './broadcaster.js';
+import { ClusterBus } from './cluster-bus.js';
+import { ClusterEvents } from './cluster-events.js';
+import { ConnectionService } from './connection.service.js';
+import { SocketServer } from './socket-server.js';
+import { StreamService } from './stream.service.js';
+import { SubscriptionService } from './subscription.service.js';
+
+@Global()
+@Module({
+  providers: [ClusterBus, ClusterEvents, SocketServer, StreamService, SubscriptionService, Broadcaster, ConnectionService],
+  exports: [ClusterBus, SocketServer, StreamService, SubscriptionService, Broadcaster, ConnectionService],
+})
+export class RealtimeModule {}

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Server, type Socket } from 'socket.io';
+import { Config } from '../config/config.js';
+import type { Payload, ServerEvent, ServerToClientEvents } from '../contract/events.js';
+import { limits } from '../contract/limits.js';
+import type { Caller } from '../identity/caller.js';
+
+// Clients may send anything; the dispatcher looks at each event by its name.
+type ClientToServerEvents = Record<string, (...args: unknown[]) => void>;
+
+export interface SocketData {
+  caller: Caller;
+  expires_at: number;
+}
+
+export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, object, SocketData>;
+export type ParleySocket = Socket<ClientToServerEvents, ServerToClientEvents, object, SocketData>;
+
+/** The Socket.IO server of this node. Rooms: `c:<conversation>`, `u:<user>`, `s:<session>`. */
+@Injectable()
+export class SocketServer {
+  private server?: ParleyServer;
+
+  constructor(
+    @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
+    private readonly config: Config,
+  ) {}
+
+  get io(): ParleyServer {
+    this.server ??= new Server(this.http.httpAdapter.getHttpServer(), {
+      maxHttpBufferSize: limits.packetSize,
+      serveClient: false,
+      cors: { origin: this.config.env.CORS_ORIGINS },
+      pingInterval: 20_000,
+      pingTimeout: 15_000,
+    });
+    return this.server;
+  }
+
+  /** Sends to the sockets of a room on this node. */
+  emit<E extends ServerEvent>(room: string, event: E, payload: Payload<E>, exceptRoom?: string): void {
+    const target = exceptRoom ? this.io.to(room).except(exceptRoom) : this.io.to(room);
+    // The types of Socket.IO cannot follow that `event` and `payload` belong together; this signature makes sure of it.
+    (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
+  }
+
+  /** Ends what is left of the connections. */
+  async close(): Promise<void> {
+    this.server?.disconnectSockets(true);
+    this.server?.engine.close();
+  }
+}
+
+export const conversationRoom = (id: string): string => `c:${id}`;
+export const userRoom = (id: string): string => `u:${id}`;
+export const sessionRoom = (id: string): string => `s:${id}`;

@@ -1,0 +1,62 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConversationHeads } from '../access/conversation-heads.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
+import { ClusterBus } from './cluster-bus.js';
+import { conversationRoom, type ParleySocket, SocketServer, sessionRoom, userRoom } from './socket-server.js';
+import { StreamService } from './stream.service.js';
+
+/** Sockets follow the memberships of their user, on every node. A node listens on Redis to what its sockets follow. */
+@Injectable()
+export class SubscriptionService implements OnModuleInit {
+  constructor(
+    private readonly sockets: SocketServer,
+    private readonly streams: StreamService,
+    private readonly bus: ClusterBus,
+    private readonly heads: ConversationHeads,
+    events: DomainEvents,
+  ) {
+    events.everywhere('member_joined', ({ conversation, user }) => this.joined(conversation, [user.id]));
+    events.everywhere('room_created', ({ room, member_ids }) => this.joined({ id: room.id, type: 'room' }, member_ids));
+    events.everywhere('member_left', ({ conversation, user_id }) => this.left(conversation.id, user_id));
+    events.everywhere('room_deleted', ({ room_id }) => this.sockets.io.in(conversationRoom(room_id)).socketsLeave(conversationRoom(room_id)));
+  }
+
+  onModuleInit(): void {
+    this.sockets.io.of('/').adapter.on('delete-room', (room: string) => {
+      if (!room.startsWith('c:') && !room.startsWith('u:')) return;
+      if (room.startsWith('c:')) this.streams.close(room.slice(2));
+      this.bus.unsubscribe(room);
+    });
+  }
+
+  /** First of all: what is meant for the user or the session must reach the socket from here on. */
+  async attachUser(socket: ParleySocket): Promise<void> {
+    const { id, session_id } = socket.data.caller;
+    if (socket.disconnected) return;
+    void socket.join([userRoom(id), sessionRoom(session_id)]);
+    await this.bus.subscribe(userRoom(id));
+  }
+
+  /** Subscribes a socket. The heads are to be read after this resolves, never before. */
+  async attach(socket: ParleySocket, conversationIds: string[]): Promise<void> {
+    if (socket.disconnected) return;
+    const fresh = conversationIds.filter((id) => this.streams.open(id));
+    void socket.join(conversationIds.map(conversationRoom));
+    await this.bus.subscribe(...fresh.map(conversationRoom));
+  }
+
+  private async joined(conversation: ConversationRef, userIds: string[]): Promise<void> {
+    const users = userIds.map(userRoom).filter((room) => this.sockets.io.of('/').adapter.rooms.has(room));
+    if (users.length === 0) return;
+    const fresh = this.streams.open(conversation.id);
+    this.sockets.io.in(users).socketsJoin(conversationRoom(conversation.id));
+    if (!fresh) return;
+    await this.bus.subscribe(conversationRoom(conversation.id));
+    this.streams.begin(conversation.id, await this.heads.readOne(conversation));
+  }
+
+  private left(conversationId: string, userId: string): void {
+    this.sockets.io.in(userRoom(userId)).socketsLeave(conversationRoom(conversationId));
+  }
+}

@@ -1,0 +1,29 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
+import type { Operation } from '../../contract/operation.js';
+import { IdentityService } from '../../identity/identity.service.js';
+import type { ParleyRequest } from './http-params.decorators.js';
+import { OPERATION } from '../operation.metadata.js';
+
+/** Before every operation: who asks, and is it too often. What has no operation (health, docs) passes. */
+@Injectable()
+export class OperationGuard implements CanActivate {
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const operation = Reflect.getMetadata(OPERATION, context.getHandler()) as Operation | undefined;
+    if (!operation) return true;
+    const request = context.switchToHttp().getRequest<ParleyRequest>();
+    if (!operation.public) {
+      const { caller } = await this.identity.identify(bearer(request.headers.authorization), request.visitor);
+      request.caller = caller;
+    }
+    if (operation.limit) await this.limiter.take(operation.limit, request.caller?.id ?? request.visitor.ip);
+    return true;
+  }
+}
+
+const bearer = (header: string | undefined): string | undefined => /^Bearer +(.+)$/i.exec(header ?? '')?.[1]?.trim();

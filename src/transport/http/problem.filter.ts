@@ -1,0 +1,26 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import { toAppError, toProblem } from '../../common/errors/problem.js';
+import type { ParleyRequest } from './http-params.decorators.js';
+
+/** Every failure over HTTP as a problem. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const request = host.switchToHttp().getRequest<ParleyRequest>();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const appError = toAppError(error);
+    const problem = toProblem(appError, request.visitor?.request_id ?? '');
+    if (problem.status >= 500) this.log.error({ err: error, request_id: problem.request_id, path: request.path });
+    if (problem.retry_after_ms !== undefined) {
+      response.setHeader('retry-after', Math.ceil(problem.retry_after_ms / 1000));
+    }
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}

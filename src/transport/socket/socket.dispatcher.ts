@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { AppError } from '../../common/errors/app-error.js';
+import { toAppError, toProblem } from '../../common/errors/problem.js';
+import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
+import type { Operation } from '../../contract/operation.js';
+import type { Caller } from '../../identity/caller.js';
+import { ConnectionService } from '../../realtime/connection.service.js';
+import type { ParleySocket } from '../../realtime/socket-server.js';
+import { EVENT, GATEWAY } from '../operation.metadata.js';
+import { validate } from '../validate.js';
+
+interface Route {
+  operation: Operation;
+  call: (who: Caller, input: unknown) => Promise<object | undefined>;
+}
+
+type Acknowledge = (answer: object) => void;
+
+/**
+ * Answers every event of every socket through one listener a socket: identity was checked in the handshake, then rate
+ * limit, validation, the gateway's method, and always an acknowledgement. Nest's own gateways bind each event of each
+ * socket anew and leave silence behind in several cases (docs/decisions/0004).
+ */
+@Injectable()
+export class SocketDispatcher implements OnModuleInit {
+  private readonly log = new Logger('Socket');
+  private readonly routes = new Map<string, Route>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly limiter: RateLimiter,
+    private readonly connections: ConnectionService,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance, metatype } of this.discovery.getProviders()) {
+      if (!metatype || !instance || !Reflect.getMetadata(GATEWAY, metatype)) continue;
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance))) this.add(instance, name);
+    }
+    this.connections.onSocket((socket) => {
+      socket.onAny((event: string, ...args: unknown[]) => void this.dispatch(socket, event, args));
+    });
+  }
+
+  private add(gateway: Record<string, unknown>, name: string): void {
+    const method = gateway[name] as (who: Caller, input: unknown) => Promise<object | undefined>;
+    const operation = Reflect.getMetadata(EVENT, method) as Operation | undefined;
+    if (!operation?.event) return;
+    if (this.routes.has(operation.event)) throw new Error(`${operation.event} is answered twice`);
+    this.routes.set(operation.event, { operation, call: method.bind(gateway) });
+  }
+
+  private async dispatch(socket: ParleySocket, event: string, args: unknown[]): Promise<void> {
+    const acknowledge = typeof args.at(-1) === 'function' ? (args.pop() as Acknowledge) : undefined;
+    const request_id = randomUUID();
+    try {
+      const result = await this.answer({ ...socket.data.caller, request_id, socket_id: socket.id }, event, args);
+      acknowledge?.({ ...result, ok: true });
+    } catch (error) {
+      const problem = toProblem(toAppError(error), request_id);
+      const name = event.slice(0, 64);
+      if (problem.status >= 500) this.log.error({ err: error, request_id, event: name });
+      if (acknowledge) acknowledge({ ok: false, error: problem });
+      else socket.emit('error', { event: name, error: problem });
+    }
+  }
+
+  private async answer(caller: Caller, event: string, args: unknown[]): Promise<object | undefined> {
+    const route = this.routes.get(event);
+    if (!route) throw new AppError('not_found', { detail: 'There is no such event.' });
+    if (args.length > 1) throw new AppError('validation_failed', { detail: 'An event has one payload.' });
+    const { operation, call } = route;
+    if (operation.limit) await this.limiter.take(operation.limit, caller.id);
+    return call(caller, validate(operation, args[0]));
+  }
+}
