@@ -19,6 +19,17 @@ export interface Access {
   role: Role;
 }
 
+/** Longer than a membership's second: what may change here hides nothing from anybody, and events keep it current. */
+const FACTS_LIFE_MS = 10_000;
+
+/** What somebody who may see that a conversation exists learns of it. */
+export interface Sight {
+  conversation: ConversationRef;
+  /** Null for who is not a member. */
+  role: Role | null;
+  archived: boolean;
+}
+
 type Load = (id: string) => Promise<ConversationFacts | null>;
 type PlaceIds = { room_id?: string | null; dm_id?: string | null };
 
@@ -26,7 +37,7 @@ type PlaceIds = { room_id?: string | null; dm_id?: string | null };
 @Injectable()
 export class AccessService {
   private readonly sources = new Map<ConversationRef['type'], Load>();
-  private readonly facts = new ShortCache<ConversationFacts | null>((key) => this.loadFacts(key));
+  private readonly facts = new ShortCache<ConversationFacts | null>((key) => this.loadFacts(key), FACTS_LIFE_MS);
   private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
 
   constructor(
@@ -53,10 +64,7 @@ export class AccessService {
   /** Throws `room_not_found`, `dm_not_found`, `not_a_member`, `room_archived` or `permission_denied`. */
   async require(user: { id: string }, action: Action, place: PlaceIds): Promise<Access> {
     const asked = refOf(place);
-    const [facts, membership] = await Promise.all([
-      this.facts.get(factsKey(asked)),
-      this.memberships.get(membershipKey(asked.id, user.id)),
-    ]);
+    const { facts, membership } = await this.look(user, asked);
     if (facts === null) throw new AppError(notFound(asked));
     if (membership === null) throw new AppError(facts.open ? 'not_a_member' : notFound(asked));
     if (facts.archived && !allowedInArchive.has(action)) throw new AppError('room_archived');
@@ -66,10 +74,36 @@ export class AccessService {
     return { conversation: facts.ref, role: membership.role };
   }
 
+  /** The same for a message, whose place the caller did not name: what they may not read does not exist for them. */
+  async requireMessage(user: { id: string }, action: Action, conversation: ConversationRef): Promise<Access> {
+    try {
+      return await this.require(user, action, placeOf(conversation));
+    } catch (error) {
+      const hidden = error instanceof AppError && ['room_not_found', 'dm_not_found'].includes(error.code);
+      throw hidden ? new AppError('message_not_found') : error;
+    }
+  }
+
+  /** For what a stranger may do too where a room is open: look at it and join it. Throws `room_not_found` or `dm_not_found`. */
+  async requireSight(user: { id: string }, place: PlaceIds): Promise<Sight> {
+    const asked = refOf(place);
+    const { facts, membership } = await this.look(user, asked);
+    if (facts === null || (membership === null && !facts.open)) throw new AppError(notFound(asked));
+    return { conversation: facts.ref, role: membership?.role ?? null, archived: facts.archived };
+  }
+
   /** After Redis was away nothing that was cached can be trusted. */
   invalidateAll(): void {
     this.facts.clear();
     this.memberships.clear();
+  }
+
+  private async look(user: { id: string }, asked: ConversationRef) {
+    const [facts, membership] = await Promise.all([
+      this.facts.get(factsKey(asked)),
+      this.memberships.get(membershipKey(asked.id, user.id)),
+    ]);
+    return { facts, membership };
   }
 
   private loadFacts(key: string): Promise<ConversationFacts | null> {

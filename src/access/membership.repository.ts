@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
-import type { Role } from '../contract/permissions.js';
-import { toObjectId } from '../database/object-id.js';
+import { type ClientSession, type Model, mongo } from 'mongoose';
+import { type Role, roles } from '../contract/permissions.js';
+import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
-import type { ConversationHead } from './conversation-heads.js';
+import { type ConversationHead, emptyHead } from './conversation-heads.js';
 import type { MembershipDoc } from './membership.schema.js';
 
 export interface Membership {
@@ -26,6 +26,24 @@ export class MembershipRepository {
       .findOne({ conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), left_at: null })
       .lean<MembershipDoc>();
     return found && plain(found);
+  }
+
+  /** The user's memberships among these conversations. */
+  async ofUserIn(userId: string, conversationIds: string[]): Promise<Membership[]> {
+    if (conversationIds.length === 0) return [];
+    const found = await this.memberships
+      .find({ user_id: toObjectId(userId), conversation_id: { $in: conversationIds.map(toObjectId) }, left_at: null })
+      .lean<MembershipDoc[]>();
+    return found.map(plain);
+  }
+
+  /** In how many rooms each of these users is; who is in none is left out. */
+  async roomCounts(userIds: string[]): Promise<Map<string, number>> {
+    const counts = await this.memberships.aggregate<{ _id: ObjectId; count: number }>([
+      { $match: { user_id: { $in: userIds.map(toObjectId) }, left_at: null, type: 'room' } },
+      { $group: { _id: '$user_id', count: { $sum: 1 } } },
+    ]);
+    return new Map(counts.map(({ _id, count }) => [_id.toHexString(), count]));
   }
 
   async ofUser(userId: string): Promise<Membership[]> {
@@ -64,40 +82,94 @@ export class MembershipRepository {
 
   /** Makes the membership, or finds the one there is. True when it is new: of two at once, one is told so. */
   async add(conversation: ConversationRef, userId: string, role: Role, head: ConversationHead): Promise<boolean> {
-    const now = new Date();
-    const key = { conversation_id: toObjectId(conversation.id), user_id: toObjectId(userId) };
-    const joined = {
-      type: conversation.type,
-      role,
-      joined_at: now,
-      joined_seq: head.seq,
-      joined_top: head.top,
-      updated_at: now,
-      left_at: null,
-    };
+    const { conversation_id, user_id, ...joined } = row(conversation, { user_id: userId, role }, head);
+    const key = { conversation_id, user_id };
     const returned = await this.memberships.updateOne({ ...key, left_at: { $ne: null } }, { $set: joined });
     if (returned.modifiedCount === 1) return true;
-    const result = await this.memberships.updateOne(key, { $setOnInsert: joined }, { upsert: true });
-    return result.upsertedCount === 1;
+    try {
+      const result = await this.memberships.updateOne(key, { $setOnInsert: joined }, { upsert: true });
+      return result.upsertedCount === 1;
+    } catch (error) {
+      // Two upserts at once may both try to insert: the index lets one through, the other finds its row.
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 
-  /** True when there was a membership to end. */
-  async end(conversationId: string, userId: string): Promise<boolean> {
+  /** The first members of a conversation that is being made. */
+  async addFirst(
+    conversation: ConversationRef,
+    members: { user_id: string; role: Role }[],
+    session?: ClientSession,
+  ): Promise<void> {
+    await this.memberships.insertMany(
+      members.map((member) => row(conversation, member, emptyHead)),
+      { session },
+    );
+  }
+
+  /**
+   * True when there was a membership to end. With `as` only one in that role: who was made an owner in the meantime is
+   * not taken out by a decision about a member.
+   */
+  async end(conversationId: string, userId: string, as?: Role): Promise<boolean> {
     const now = new Date();
     const result = await this.memberships.updateOne(
-      { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), left_at: null },
+      { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), ...(as && { role: as }), left_at: null },
       { $set: { left_at: now, updated_at: now } },
     );
     return result.modifiedCount === 1;
   }
 
-  async setRole(conversationId: string, userId: string, role: Role, session?: ClientSession): Promise<boolean> {
-    const result = await this.memberships.updateOne(
-      { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), left_at: null },
-      { $set: { role, updated_at: new Date() } },
-      { session },
-    );
-    return result.matchedCount === 1;
+  /**
+   * True when the member had the role `from` and now has `to`. Also false when `to` is `owner` and there is one: the
+   * index lets no second in.
+   */
+  async changeRole(
+    conversationId: string,
+    userId: string,
+    { from, to }: { from: Role; to: Role },
+    session?: ClientSession,
+  ): Promise<boolean> {
+    try {
+      const result = await this.memberships.updateOne(
+        { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), role: from, left_at: null },
+        { $set: { role: to, updated_at: new Date() } },
+        { session },
+      );
+      return result.matchedCount === 1;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Both or neither: of two transfers at once one finds that `from` is not the owner any more. */
+  async transferOwnership(conversationId: string, from: string, to: { user_id: string; role: Role }): Promise<boolean> {
+    try {
+      await this.memberships.db.transaction(async (session) => {
+        const demoted = await this.changeRole(conversationId, from, { from: 'owner', to: 'admin' }, session);
+        if (!demoted) throw new NotTransferred();
+        const promoted = await this.changeRole(conversationId, to.user_id, { from: to.role, to: 'owner' }, session);
+        if (!promoted) throw new NotTransferred();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof NotTransferred) return false;
+      throw error;
+    }
+  }
+
+  /** Of the highest role that somebody has, the one who has been here longest: the owner, or who comes next. */
+  async foremost(conversationId: string): Promise<Membership | null> {
+    for (const role of roles) {
+      const found = await this.memberships
+        .findOne({ conversation_id: toObjectId(conversationId), role, left_at: null })
+        .sort({ joined_at: 1 })
+        .lean<MembershipDoc>();
+      if (found) return plain(found);
+    }
+    return null;
   }
 
   async endAll(conversationId: string): Promise<void> {
@@ -114,6 +186,29 @@ export class MembershipRepository {
     return found.map(plain);
   }
 }
+
+class NotTransferred extends Error {}
+
+const isDuplicateKey = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11_000;
+
+const row = (
+  conversation: ConversationRef,
+  { user_id, role }: { user_id: string; role: Role },
+  head: ConversationHead,
+): Omit<MembershipDoc, '_id'> => {
+  const now = new Date();
+  return {
+    conversation_id: toObjectId(conversation.id),
+    type: conversation.type,
+    user_id: toObjectId(user_id),
+    role,
+    joined_at: now,
+    joined_seq: head.seq,
+    joined_top: head.top,
+    left_at: null,
+    updated_at: now,
+  };
+};
 
 const plain = (doc: MembershipDoc): Membership => ({
   conversation: { id: doc.conversation_id.toHexString(), type: doc.type },

@@ -23,6 +23,7 @@ export const ConfigSchema = z.object({
   TRUST_PROXY: number(0),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
+  REDIS_PREFIX: z.string().max(64).default('parley:'),
   DATA_DIR: z.string().default('.data'),
   S3_ENDPOINT: optional.pipe(z.url().optional()),
   S3_BUCKET: optional,

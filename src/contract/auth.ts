@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation, publicOperation } from './operation.js';
 import { Id, text, Time } from './text.js';
-import { User } from './users.js';
+import { DisplayName, User } from './users.js';
 
+/** What mentions everybody: `@here` must never mean a person. */
+const reservedUsernames: ReadonlySet<string> = new Set(['here', 'room', 'all', 'everyone', 'channel']);
+
+/** Upper case is accepted and stored as lower case. */
 export const Username = text(limits.username.max, limits.username.min)
   .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be letters, digits, dots, underscores or hyphens, beginning with a letter or digit')
+  .refine((name) => !reservedUsernames.has(name.toLowerCase()), 'is reserved')
   .meta({ examples: ['amy.okafor'] });
 
 export const Email = text(limits.email.max)
@@ -33,7 +38,7 @@ export const register = publicOperation({
     username: Username,
     email: Email,
     password: Password,
-    display_name: text(limits.displayName.max, 1).optional(),
+    display_name: DisplayName.optional().meta({ description: 'The username when it is not given' }),
     invitation: text(64).optional().meta({ description: 'Needed where REGISTRATION is `invite`' }),
   }),
   output: Session,
@@ -74,6 +79,18 @@ export const logout = operation({
   output: z.void(),
   limit: 'write',
   http: [{ method: 'POST', path: '/auth/logout', status: 204 }],
+});
+
+export const renewToken = operation({
+  id: 'refresh_token',
+  tag: 'Auth',
+  summary: 'Keep a connection with a new access token',
+  description: 'The answer to `token_expiring`. The token must be of the same session.',
+  input: z.object({ token: text(4096, 1) }),
+  output: z.object({ expires_at: Time.meta({ description: 'When the connection ends unless it is renewed again' }) }),
+  limit: 'refresh',
+  errors: ['token_invalid', 'token_expired', 'session_ended'],
+  event: 'refresh_token',
 });
 
 export const Invitation = z

@@ -6,6 +6,8 @@ import { HttpUrl, Id, Limit, text, Time } from './text.js';
 export const presenceStates = ['online', 'away', 'busy', 'offline'] as const;
 export type PresenceState = (typeof presenceStates)[number];
 
+export const DisplayName = text(limits.displayName.max, 1).refine((name) => name.trim() !== '', 'must not be blank');
+
 export const UserSummary = z
   .object({ id: Id, username: z.string(), display_name: z.string(), avatar_url: z.string().nullable() })
   .meta({ id: 'UserSummary' });
@@ -45,9 +47,7 @@ export const updateMe = operation({
   tag: 'Users',
   summary: 'Change the own profile',
   input: z.object({
-    display_name: text(limits.displayName.max, 1)
-      .refine((name) => name.trim() !== '', 'must not be blank')
-      .optional(),
+    display_name: DisplayName.optional(),
     avatar_url: HttpUrl.nullable().optional(),
   }),
   output: z.object({ user: User }),
@@ -60,7 +60,7 @@ export const searchUsers = operation({
   tag: 'Users',
   summary: 'Directory: people by the beginning of a username or of a word of the display name',
   input: z.object({ query: text(limits.searchText.max).default(''), limit: Limit, after: Id.optional() }),
-  output: z.object({ users: z.array(User), has_more: z.boolean() }),
+  output: z.object({ users: z.array(User).meta({ description: 'In the order of usernames' }), has_more: z.boolean() }),
   limit: 'read',
   http: [{ method: 'GET', path: '/users', status: 200 }],
 });

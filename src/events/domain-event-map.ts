@@ -21,7 +21,8 @@ export interface DomainEventMap {
   member_joined: { conversation: ConversationRef; user: UserSummary; role: Role; last_seq: number; last_rev: number };
   member_left: { conversation: ConversationRef; user_id: string };
   member_updated: { conversation: ConversationRef; user: UserSummary; role: Role };
-  messages_created: { conversation: ConversationRef; messages: Message[] };
+  /** `top` is that of the last of the messages. */
+  messages_created: { conversation: ConversationRef; messages: Message[]; top: number };
   message_changed: {
     conversation: ConversationRef;
     kind: ChangeKind;

@@ -4,6 +4,14 @@ import type { Model } from 'mongoose';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { RefreshTokenDoc, SessionDoc } from './session.schema.js';
 
+export interface NewSession {
+  id: string;
+  user_id: string;
+  user_agent: string;
+  ip: string;
+  expires_at: Date;
+}
+
 @Injectable()
 export class SessionRepository {
   constructor(
@@ -11,8 +19,9 @@ export class SessionRepository {
     @InjectModel('RefreshToken') private readonly tokens: Model<RefreshTokenDoc>,
   ) {}
 
-  async create(session: Omit<SessionDoc, 'ended_at'>): Promise<void> {
-    await this.sessions.create({ ...session, ended_at: null });
+  async create({ id, user_id, ...session }: NewSession): Promise<void> {
+    const ids = { _id: toObjectId(id), user_id: toObjectId(user_id) };
+    await this.sessions.create({ ...session, ...ids, created_at: new Date(), ended_at: null });
   }
 
   async isLive(id: string): Promise<boolean> {
@@ -20,11 +29,21 @@ export class SessionRepository {
     return found !== null;
   }
 
-  /** Answers the session that was ended, or null when there was nothing to end. */
-  async end(id: string): Promise<SessionDoc | null> {
-    return this.sessions
+  /** Lets a session that has not ended go on until then. Null when there is none. */
+  async prolong(id: string, until: Date): Promise<{ user_id: string } | null> {
+    const now = new Date();
+    const found = await this.sessions
+      .findOneAndUpdate({ _id: toObjectId(id), ended_at: null, expires_at: { $gt: now } }, { $set: { expires_at: until } })
+      .lean<SessionDoc>();
+    return found && { user_id: found.user_id.toHexString() };
+  }
+
+  /** Answers whose session was ended, or null when there was nothing to end. */
+  async end(id: string): Promise<{ user_id: string } | null> {
+    const found = await this.sessions
       .findOneAndUpdate({ _id: toObjectId(id), ended_at: null }, { $set: { ended_at: new Date() } })
       .lean<SessionDoc>();
+    return found && { user_id: found.user_id.toHexString() };
   }
 
   /** Ids of sessions that ended since then: what a node asks whose Redis was away. */
@@ -33,8 +52,8 @@ export class SessionRepository {
     return ended.map(({ _id }) => _id.toHexString());
   }
 
-  async addToken(token: Omit<RefreshTokenDoc, 'used_at'>): Promise<void> {
-    await this.tokens.create({ ...token, used_at: null });
+  async addToken({ hash, session_id, expires_at }: { hash: string; session_id: string; expires_at: Date }): Promise<void> {
+    await this.tokens.create({ _id: hash, session_id: toObjectId(session_id), expires_at, used_at: null });
   }
 
   /** Uses a token up, atomically: of two that come at once one gets `fresh`, the other `used`. */
@@ -46,9 +65,5 @@ export class SessionRepository {
     if (before) return { state: 'fresh', session_id: before.session_id.toHexString() };
     const known = await this.tokens.findOne({ _id: hash, used_at: { $ne: null } }).lean<RefreshTokenDoc>();
     return known ? { state: 'used', session_id: known.session_id.toHexString() } : { state: 'unknown' };
-  }
-
-  async findById(id: string): Promise<SessionDoc | null> {
-    return this.sessions.findById(toObjectId(id)).lean<SessionDoc>();
   }
 }

@@ -12,7 +12,6 @@ interface Envelope {
 }
 
 const CLUSTER = 'cluster';
-const PREFIX = 'parley:';
 
 /**
  * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
@@ -27,12 +26,14 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private readonly topicListeners: Listener[] = [];
   private readonly clusterListeners: Listener[] = [];
   private readonly rejoinListeners: (() => void)[] = [];
+  private readonly prefix: string;
   private joinedBefore = false;
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
     config: Config,
   ) {
+    this.prefix = config.env.REDIS_PREFIX;
     this.subscriber = createSubscriber(config.env.REDIS_URL);
     this.subscriber.on('error', () => undefined); // RedisModule reports that Redis is away; once is enough.
     this.subscriber.on('message', (channel: string, text: string) => this.receive(channel, text));
@@ -64,14 +65,14 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
 
   async subscribe(...topics: string[]): Promise<void> {
     if (topics.length === 0) return;
-    const done = this.subscriber.subscribe(...topics.map((topic) => PREFIX + topic));
+    const done = this.subscriber.subscribe(...topics.map((topic) => this.prefix + topic));
     if (this.subscriber.status === 'ready') await done;
     else done.catch(() => undefined); // It is queued; the node heals itself when Redis is back.
   }
 
   unsubscribe(...topics: string[]): void {
     if (topics.length === 0) return;
-    this.subscriber.unsubscribe(...topics.map((topic) => PREFIX + topic)).catch(() => undefined);
+    this.subscriber.unsubscribe(...topics.map((topic) => this.prefix + topic)).catch(() => undefined);
   }
 
   /** Tells every other node. Resolves also when Redis is away: healing brings them what they missed. */
@@ -82,7 +83,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   async publish(topic: string, payload: unknown): Promise<void> {
     const envelope: Envelope = { from: this.node, payload };
     try {
-      await this.redis.publish(PREFIX + topic, JSON.stringify(envelope));
+      await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
     } catch {
       this.log.debug(`could not tell other nodes of ${topic}`);
     }
@@ -91,7 +92,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private receive(channel: string, text: string): void {
     const { from, payload } = JSON.parse(text) as Envelope;
     if (from === this.node) return;
-    const topic = channel.slice(PREFIX.length);
+    const topic = channel.slice(this.prefix.length);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners) listener(payload, topic);
   }
 

@@ -93,7 +93,7 @@ export class ConnectionService implements OnModuleInit {
       const memberships = await this.memberships.ofUser(socket.data.caller.id);
       await this.subscriptions.attach(
         socket,
-        memberships.map(({ conversation }) => conversation.id),
+        memberships.map(({ conversation }) => conversation),
       );
       await this.welcome(socket, memberships);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Payload, ServerEvent } from '../contract/events.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
 import { ClusterBus } from './cluster-bus.js';
 import { conversationRoom, SocketServer } from './socket-server.js';
 import { type Numbered, Stream } from './stream.js';
@@ -14,6 +15,7 @@ export type StreamKind = 'seq' | 'rev';
 type Fetch = (conversationId: string, after: number, before: number) => Promise<StreamItem[]>;
 
 interface Conversation {
+  type: ConversationRef['type'];
   seq: Stream<StreamItem>;
   rev: Stream<StreamItem>;
 }
@@ -21,7 +23,11 @@ interface Conversation {
 interface StreamPacket {
   kind: StreamKind;
   items: StreamItem[];
+  /** How many top-level messages there are up to the last item. */
+  top?: number;
 }
+
+type OnHead = (conversationId: string, head: { seq: number; top: number }) => void;
 
 const CONVERSATION = conversationRoom('');
 const isStreamPacket = (payload: unknown): payload is StreamPacket =>
@@ -39,6 +45,7 @@ export interface StoredHead {
 @Injectable()
 export class StreamService {
   private readonly conversations = new Map<string, Conversation>();
+  private readonly headListeners: OnHead[] = [];
   private readonly fetchers = new Map<StreamKind, Fetch>();
 
   constructor(
@@ -46,7 +53,7 @@ export class StreamService {
     private readonly sockets: SocketServer,
   ) {
     bus.onTopic((payload, topic) => {
-      if (isStreamPacket(payload)) this.accept(topic.slice(CONVERSATION.length), payload);
+      if (isStreamPacket(payload)) this.hear(topic.slice(CONVERSATION.length), payload);
     });
   }
 
@@ -55,19 +62,21 @@ export class StreamService {
     this.fetchers.set(kind, fetch);
   }
 
+  /** Told when another node stored messages, as far as this node listens to the conversation. */
+  onHead(listener: OnHead): void {
+    this.headListeners.push(listener);
+  }
+
   /** Sends numbered events to all sockets of a conversation, here and on other nodes. */
-  publish(conversationId: string, kind: StreamKind, items: StreamItem[]): void {
-    this.accept(conversationId, { kind, items });
-    void this.bus.publish(conversationRoom(conversationId), { kind, items });
+  publish(conversationId: string, packet: StreamPacket): void {
+    this.accept(conversationId, packet);
+    void this.bus.publish(conversationRoom(conversationId), packet);
   }
 
   /** Holds what comes until `begin` says from where. False when it was open already. */
-  open(conversationId: string): boolean {
-    if (this.conversations.has(conversationId)) return false;
-    this.conversations.set(conversationId, {
-      seq: this.stream(conversationId, 'seq'),
-      rev: this.stream(conversationId, 'rev'),
-    });
+  open({ id, type }: ConversationRef): boolean {
+    if (this.conversations.has(id)) return false;
+    this.conversations.set(id, { type, seq: this.stream(id, 'seq'), rev: this.stream(id, 'rev') });
     return true;
   }
 
@@ -91,6 +100,10 @@ export class StreamService {
     return [...this.conversations.keys()];
   }
 
+  typeOf(conversationId: string): ConversationRef['type'] | undefined {
+    return this.conversations.get(conversationId)?.type;
+  }
+
   isOpen(conversationId: string): boolean {
     return this.conversations.has(conversationId);
   }
@@ -100,6 +113,15 @@ export class StreamService {
     const conversation = this.conversations.get(conversationId);
     if (head.seq !== undefined) conversation?.seq.catchUp(head.seq);
     if (head.rev !== undefined) conversation?.rev.catchUp(head.rev);
+  }
+
+  private hear(conversationId: string, packet: StreamPacket): void {
+    const { kind, items, top } = packet;
+    const seq = items.at(-1)?.n;
+    if (kind === 'seq' && top !== undefined && seq !== undefined) {
+      for (const listener of this.headListeners) listener(conversationId, { seq, top });
+    }
+    this.accept(conversationId, packet);
   }
 
   private accept(conversationId: string, { kind, items }: StreamPacket): void {

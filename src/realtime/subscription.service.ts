@@ -39,17 +39,17 @@ export class SubscriptionService implements OnModuleInit {
   }
 
   /** Subscribes a socket. The heads are to be read after this resolves, never before. */
-  async attach(socket: ParleySocket, conversationIds: string[]): Promise<void> {
+  async attach(socket: ParleySocket, conversations: ConversationRef[]): Promise<void> {
     if (socket.disconnected) return;
-    const fresh = conversationIds.filter((id) => this.streams.open(id));
-    void socket.join(conversationIds.map(conversationRoom));
-    await this.bus.subscribe(...fresh.map(conversationRoom));
+    const fresh = conversations.filter((conversation) => this.streams.open(conversation));
+    void socket.join(conversations.map(({ id }) => conversationRoom(id)));
+    await this.bus.subscribe(...fresh.map(({ id }) => conversationRoom(id)));
   }
 
   private async joined(conversation: ConversationRef, userIds: string[]): Promise<void> {
     const users = userIds.map(userRoom).filter((room) => this.sockets.io.of('/').adapter.rooms.has(room));
     if (users.length === 0) return;
-    const fresh = this.streams.open(conversation.id);
+    const fresh = this.streams.open(conversation);
     this.sockets.io.in(users).socketsJoin(conversationRoom(conversation.id));
     if (!fresh) return;
     await this.bus.subscribe(conversationRoom(conversation.id));

@@ -5,7 +5,7 @@ import { createRedis } from './redis.js';
 
 @Global()
 @Module({
-  providers: [{ provide: Redis, inject: [Config], useFactory: (config: Config) => connect(config.env.REDIS_URL) }],
+  providers: [{ provide: Redis, inject: [Config], useFactory: (config: Config) => connect(config) }],
   exports: [Redis],
 })
 export class RedisModule implements OnApplicationShutdown {
@@ -16,9 +16,9 @@ export class RedisModule implements OnApplicationShutdown {
   }
 }
 
-const connect = (url: string): Redis => {
+const connect = ({ env }: Config): Redis => {
   const log = new Logger('Redis');
-  const redis = createRedis(url);
+  const redis = createRedis(env.REDIS_URL, env.REDIS_PREFIX);
   redis.on('error', (error: Error) => log.warn(`Redis cannot be reached: ${error.message}`));
   redis.on('ready', () => log.log('Redis is connected'));
   return redis;

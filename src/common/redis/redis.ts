@@ -13,8 +13,8 @@ const options: RedisOptions = {
   retryStrategy: (times) => Math.min(50 * times, 1_000),
 };
 
-/** Connection for commands. */
-export const createRedis = (url: string): Redis => new Redis(url, options);
+/** Connection for commands. All keys begin with the prefix, so that several installations can share a Redis. */
+export const createRedis = (url: string, keyPrefix: string): Redis => new Redis(url, { ...options, keyPrefix });
 
 /** Connection for subscriptions: it keeps its queue, since a subscription asked for while away must still come. */
 export const createSubscriber = (url: string): Redis =>

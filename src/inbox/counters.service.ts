@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Membership } from '../access/membership.repository.js';
+import type { Counters } from '../contract/inbox.js';
+import { type Head, noHead } from '../messages/head.repository.js';
+import { HeadService } from '../messages/head.service.js';
+import { UnreadRepository } from '../messages/unread.repository.js';
+import { countersOf, positionOf } from './inbox.rules.js';
+import { PositionRepository } from './position.repository.js';
+
+export interface Standing extends Counters {
+  head: Head;
+}
+
+const read: Counters = { unread_count: 0, mention_count: 0 };
+
+/** Counters of a reader, derived from positions. A constant number of queries for any number of conversations. */
+@Injectable()
+export class CountersService {
+  constructor(
+    private readonly heads: HeadService,
+    private readonly positions: PositionRepository,
+    private readonly unread: UnreadRepository,
+  ) {}
+
+  async of(userId: string, memberships: Membership[]): Promise<Map<string, Standing>> {
+    const [heads, positions] = await Promise.all([
+      this.heads.read(memberships.map(({ conversation }) => conversation.id)),
+      this.positions.ofUser(userId),
+    ]);
+    const standings = memberships.map((membership) => {
+      const id = membership.conversation.id;
+      return { id, head: heads.get(id) ?? noHead, position: positionOf(membership, positions.get(id)) };
+    });
+    const behind = standings.filter(({ head, position }) => head.top > position.top);
+    const after = await this.unread.after(
+      userId,
+      behind.map(({ id, position }) => ({ conversation_id: id, seq: position.seq })),
+    );
+    return new Map(
+      standings.map(({ id, head, position }) => {
+        const counted = after.get(id);
+        return [id, { head, ...(counted ? countersOf(head.top, position.top, counted) : read) }];
+      }),
+    );
+  }
+
+  async one(userId: string, membership: Membership): Promise<Standing> {
+    const standings = await this.of(userId, [membership]);
+    return standings.get(membership.conversation.id) ?? { head: noHead, ...read };
+  }
+}

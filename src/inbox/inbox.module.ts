@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { MessagesModule } from '../messages/messages.module.js';
+import { RoomsModule } from '../rooms/rooms.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { CountersService } from './counters.service.js';
+import { InboxController } from './inbox.controller.js';
+import { InboxGateway } from './inbox.gateway.js';
+import { InboxService } from './inbox.service.js';
+import { PositionRepository } from './position.repository.js';
+import { RoomCountersLoader } from './room-counters.js';
+import { SyncService } from './sync.service.js';
+import { UnreadCountSchema } from './unread-count.schema.js';
+
+@Module({
+  imports: [
+    UsersModule,
+    RoomsModule,
+    MessagesModule,
+    MongooseModule.forFeature([{ name: 'UnreadCount', schema: UnreadCountSchema }]),
+  ],
+  controllers: [InboxController],
+  providers: [InboxService, InboxGateway, SyncService, CountersService, PositionRepository, RoomCountersLoader],
+})
+export class InboxModule {}

@@ -1,0 +1,26 @@
+import type { Counters } from '../contract/inbox.js';
+import type { AfterPosition } from '../messages/unread.repository.js';
+
+interface Joined {
+  joined_at: Date;
+  joined_seq: number;
+  joined_top: number;
+}
+
+interface Read {
+  seq: number;
+  top: number;
+  joined_at: Date;
+}
+
+/** Where a reader is. Who joined, or joined again, begins at the head of that moment until they read on. */
+export const positionOf = (joined: Joined, read: Read | null | undefined): { seq: number; top: number } =>
+  read && read.joined_at.getTime() === joined.joined_at.getTime()
+    ? { seq: read.seq, top: read.top }
+    : { seq: joined.joined_seq, top: joined.joined_top };
+
+/** Top-level messages from others after the position, without deleted ones. */
+export const countersOf = (headTop: number, positionTop: number, after: AfterPosition): Counters => ({
+  unread_count: Math.max(0, headTop - positionTop - after.own - after.deleted),
+  mention_count: after.mentions,
+});

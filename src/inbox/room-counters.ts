@@ -1,0 +1,42 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MembershipRepository } from '../access/membership.repository.js';
+import type { Message } from '../contract/messages.js';
+import { MessageMapper } from '../messages/message.mapper.js';
+import { MessageRepository } from '../messages/message.repository.js';
+import type { RoomCounters } from '../rooms/room.mapper.js';
+import { RoomView } from '../rooms/room-view.js';
+import { CountersService } from './counters.service.js';
+
+/** Completes the lists of rooms with what only the inbox knows: counters and the last message. */
+@Injectable()
+export class RoomCountersLoader implements OnModuleInit {
+  constructor(
+    private readonly views: RoomView,
+    private readonly memberships: MembershipRepository,
+    private readonly counters: CountersService,
+    private readonly messages: MessageRepository,
+    private readonly mapper: MessageMapper,
+  ) {}
+
+  onModuleInit(): void {
+    this.views.completeWith((userId, roomIds) => this.load(userId, roomIds));
+  }
+
+  private async load(userId: string, roomIds: string[]): Promise<Map<string, RoomCounters>> {
+    const memberships = await this.memberships.ofUserIn(userId, roomIds);
+    const standings = await this.counters.of(userId, memberships);
+    const last = await this.lastMessages([...standings].map(([id, { head }]) => ({ id, seq: head.shown_seq })));
+    return new Map(
+      [...standings].map(([id, { head, unread_count, mention_count }]) => [
+        id,
+        { unread_count, mention_count, last_seq: head.seq, last_message: last.get(id) ?? null },
+      ]),
+    );
+  }
+
+  private async lastMessages(places: { id: string; seq: number }[]): Promise<Map<string, Message>> {
+    const stored = await this.messages.bySeqs(places.filter(({ seq }) => seq > 0));
+    const shown = await this.mapper.toMessages(stored);
+    return new Map(stored.map(({ conversation }, index) => [conversation.id, shown[index] as Message]));
+  }
+}

@@ -1,0 +1,29 @@
+import type { ChangeKind } from '../contract/inbox.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import type { StoredMessage } from './message.js';
+
+/** What is to become of a message. `null`-like results mean that it is so already. */
+export interface ChangeCommand {
+  /** Fixed before the first try: tells after a lost connection whether the change was stored. */
+  id: string;
+  conversation: ConversationRef;
+  kind: ChangeKind;
+  message_id: string;
+  user_id: string;
+  emoji?: string;
+  content?: string;
+  mentions?: string[];
+}
+
+export interface AppliedChange {
+  rev: number;
+  message: StoredMessage;
+}
+
+export interface StoredChange {
+  rev: number;
+  kind: ChangeKind;
+  message_id: string;
+  user_id: string;
+  emoji?: string;
+}

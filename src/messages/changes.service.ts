@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/access.service.js';
+import { AppError } from '../common/errors/app-error.js';
+import type {
+  addReaction,
+  deleteMessage,
+  editMessage,
+  Message,
+  listPinned,
+  messageHistory,
+  pinMessage,
+} from '../contract/messages.js';
+import type { Input, Output } from '../contract/operation.js';
+import { newId } from '../database/object-id.js';
+import { DomainEvents } from '../events/domain-events.js';
+import type { Caller } from '../identity/caller.js';
+import { PinRepository } from '../rooms/pin.repository.js';
+import type { AppliedChange, ChangeCommand } from './change.js';
+import { ChangeLane } from './change-lane.js';
+import { ChangeRepository } from './change.repository.js';
+import { MentionService } from './mention.service.js';
+import { MessageMapper } from './message.mapper.js';
+import type { StoredMessage } from './message.js';
+import { MessageRepository } from './message.repository.js';
+
+type Target = { message_id: string };
+type Reaction = Input<typeof addReaction>;
+
+const MAX_LANES = 10_000;
+
+/** Everything that happens to a message after it was sent. */
+@Injectable()
+export class ChangesService {
+  private readonly lanes = new Map<string, ChangeLane>();
+
+  constructor(
+    private readonly access: AccessService,
+    private readonly messages: MessageRepository,
+    private readonly changes: ChangeRepository,
+    private readonly pins: PinRepository,
+    private readonly mentions: MentionService,
+    private readonly mapper: MessageMapper,
+    private readonly events: DomainEvents,
+  ) {}
+
+  async edit(caller: Caller, input: Input<typeof editMessage>): Promise<Output<typeof editMessage>> {
+    const message = await this.find(input.message_id);
+    const { conversation } = await this.access.requireMessage(caller, 'edit_own', message.conversation);
+    if (message.sender_id !== caller.id) throw new AppError('permission_denied');
+    if (message.deleted) throw new AppError('message_deleted');
+    const mentions = await this.mentions.of(caller.id, conversation.id, input.content, []);
+    return this.change(caller, message, { kind: 'edited', content: input.content, mentions });
+  }
+
+  async delete(caller: Caller, { message_id }: Input<typeof deleteMessage>): Promise<Output<typeof deleteMessage>> {
+    const message = await this.find(message_id);
+    const own = message.sender_id === caller.id;
+    await this.access.requireMessage(caller, own ? 'delete_own' : 'delete_others', message.conversation);
+    return this.change(caller, message, { kind: 'deleted' });
+  }
+
+  addReaction(caller: Caller, input: Reaction): Promise<{ success: true; message: Message }> {
+    return this.react(caller, input, 'reaction_added');
+  }
+
+  removeReaction(caller: Caller, input: Reaction): Promise<{ success: true; message: Message }> {
+    return this.react(caller, input, 'reaction_removed');
+  }
+
+  pin(caller: Caller, target: Input<typeof pinMessage>): Promise<Output<typeof pinMessage>> {
+    return this.setPin(caller, target, 'pinned');
+  }
+
+  unpin(caller: Caller, target: Input<typeof pinMessage>): Promise<Output<typeof pinMessage>> {
+    return this.setPin(caller, target, 'unpinned');
+  }
+
+  async listPinned(caller: Caller, { room_id }: Input<typeof listPinned>): Promise<Output<typeof listPinned>> {
+    await this.access.require(caller, 'read', { room_id });
+    const pinned = await this.messages.byIds(await this.pins.list(room_id));
+    return { messages: await this.mapper.toMessages(pinned.sort((a, b) => a.seq - b.seq)) };
+  }
+
+  async history(caller: Caller, target: Input<typeof messageHistory>): Promise<Output<typeof messageHistory>> {
+    const message = await this.find(target.message_id);
+    await this.access.requireMessage(caller, 'read', message.conversation);
+    const edits = message.deleted ? [] : await this.changes.editsOf(message.id);
+    return { edits: edits.map((edit) => ({ ...edit, edited_at: edit.edited_at.toISOString() })) };
+  }
+
+  private async react(caller: Caller, { message_id, emoji }: Reaction, kind: 'reaction_added' | 'reaction_removed') {
+    const message = await this.find(message_id);
+    await this.access.requireMessage(caller, 'react', message.conversation);
+    if (message.deleted && kind === 'reaction_added') throw new AppError('message_deleted');
+    const result = await this.change(caller, message, { kind, emoji });
+    return { success: true as const, message: result.message };
+  }
+
+  private async setPin(caller: Caller, { message_id }: Target, kind: 'pinned' | 'unpinned'): Promise<{ message: Message }> {
+    const message = await this.find(message_id);
+    await this.access.requireMessage(caller, 'pin', message.conversation);
+    if (message.deleted && kind === 'pinned') throw new AppError('message_deleted');
+    return this.change(caller, message, { kind });
+  }
+
+  private async change(
+    caller: Caller,
+    { id, conversation }: StoredMessage,
+    effect: Pick<ChangeCommand, 'kind' | 'emoji' | 'content' | 'mentions'>,
+  ): Promise<{ message: Message }> {
+    const command = { id: newId(), conversation, message_id: id, user_id: caller.id, ...effect };
+    const applied = await this.lane(conversation.id).run(command);
+    return { message: await this.mapper.toMessage(applied?.message ?? (await this.unchanged(id, command))) };
+  }
+
+  /** It was so already, unless somebody deleted the message in the meantime. */
+  private async unchanged(messageId: string, { kind }: ChangeCommand): Promise<StoredMessage> {
+    const message = await this.find(messageId);
+    const needsLife = kind === 'edited' || kind === 'reaction_added' || kind === 'pinned';
+    if (message.deleted && needsLife) throw new AppError('message_deleted');
+    return message;
+  }
+
+  private async find(messageId: string): Promise<StoredMessage> {
+    const message = await this.messages.byId(messageId);
+    if (!message) throw new AppError('message_not_found');
+    return message;
+  }
+
+  private lane(conversationId: string): ChangeLane {
+    const known = this.lanes.get(conversationId);
+    if (known) return known;
+    if (this.lanes.size >= MAX_LANES) for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
+    const store = {
+      apply: (command: ChangeCommand, rev: number) => this.changes.apply(command, rev),
+      headRev: (id: string) => this.changes.headRev(id),
+      byId: (id: string) => this.changes.byId(id),
+      message: (id: string) => this.messages.byId(id),
+    };
+    // After the acknowledgement, which is already queued for this turn.
+    const lane = new ChangeLane(conversationId, store, {
+      applied: (command, change) => setImmediate(() => void this.announce(command, change)),
+    });
+    this.lanes.set(conversationId, lane);
+    return lane;
+  }
+
+  private async announce({ conversation, kind, user_id, emoji }: ChangeCommand, { rev, message }: AppliedChange) {
+    const shown = await this.mapper.toMessage(message);
+    await this.events.emit('message_changed', { conversation, kind, rev, message: shown, user_id, emoji });
+  }
+}

@@ -1,0 +1,148 @@
+import type { Draft, SeqHead, StoredMessage } from './message.js';
+
+/** What a lane needs of the store. */
+export interface LaneStore {
+  /** Stores in order and stops at the first that cannot be. Throws when not all were stored. */
+  insert(messages: StoredMessage[]): Promise<void>;
+  head(conversationId: string): Promise<SeqHead>;
+  byIds(ids: string[]): Promise<StoredMessage[]>;
+  byClientIds(conversationId: string, keys: { sender_id: string; client_id: string }[]): Promise<StoredMessage[]>;
+}
+
+/** `created` is false when the `client_id` had been stored before. */
+export interface Committed {
+  message: StoredMessage;
+  created: boolean;
+}
+
+interface Pending {
+  draft: Draft;
+  resolve: (committed: Committed) => void;
+  reject: (error: unknown) => void;
+  deadline: number;
+  answer: Promise<Committed>;
+}
+
+interface Options {
+  /** Told of what this lane stored, in order, after it was acknowledged. */
+  stored: (messages: StoredMessage[]) => void;
+  maxBatch?: number;
+  /** How long a message may be tried before its sender is told that the service is away. */
+  patienceMs?: number;
+  backoffMs?: (attempt: number) => number;
+}
+
+/** Exponential with full jitter: nodes that fight over a number must not meet again at the same moment. */
+const jitter = (attempt: number): number => Math.random() * Math.min(1_000, 2 ** attempt * 2);
+
+/**
+ * Sends of one conversation on this node, committed in groups. While one insert is on its way arrivals wait, then go
+ * as one. The insert of `head + 1` is the claim of that number: the unique index refuses it when another node was
+ * first. After any failure nothing is concluded from the error: what is stored is read again, the rest gets new
+ * numbers. Ids never change, so a write that was thought lost and still lands is the same message.
+ */
+export class CommitLane {
+  private queue: Pending[] = [];
+  private head: SeqHead | undefined;
+  private running = false;
+
+  constructor(
+    private readonly conversationId: string,
+    private readonly store: LaneStore,
+    private readonly options: Options,
+  ) {}
+
+  get idle(): boolean {
+    return !this.running && this.queue.length === 0;
+  }
+
+  /** Resolves when the message is certainly stored. */
+  add(draft: Draft): Promise<Committed> {
+    const twin = draft.client_id === null ? undefined : this.queue.find(({ draft: other }) => sameClientId(draft, other));
+    if (twin) return twin.answer.then(({ message }) => ({ message, created: false }));
+    const pending = { draft, deadline: Date.now() + (this.options.patienceMs ?? 15_000) } as Pending;
+    pending.answer = new Promise<Committed>((resolve, reject) => Object.assign(pending, { resolve, reject }));
+    this.queue.push(pending);
+    if (!this.running) void this.run();
+    return pending.answer;
+  }
+
+  /** Another node stored this: the next claim begins after it. */
+  observe(head: SeqHead): void {
+    if (this.head && head.seq > this.head.seq) this.head = head;
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    while (this.queue.length > 0) await this.commit(this.queue.splice(0, this.options.maxBatch ?? 100));
+    this.running = false;
+  }
+
+  private async commit(batch: Pending[]): Promise<void> {
+    let waiting = batch;
+    for (let attempt = 0; waiting.length > 0; attempt += 1) {
+      try {
+        if (attempt > 0) waiting = await this.settleStored(waiting);
+        this.head ??= await this.store.head(this.conversationId);
+        const messages = number(waiting.map(({ draft }) => draft), this.head);
+        if (messages.length > 0) await this.store.insert(messages);
+        this.settle(waiting, messages, true);
+        return;
+      } catch (error) {
+        this.head = undefined;
+        waiting = giveUp(waiting, error);
+        if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, (this.options.backoffMs ?? jitter)(attempt)));
+      }
+    }
+  }
+
+  /** Answers those that are stored already, by whichever try or node, and returns the rest. */
+  private async settleStored(waiting: Pending[]): Promise<Pending[]> {
+    const drafts = waiting.map(({ draft }) => draft);
+    const keys = drafts.flatMap(({ sender_id, client_id }) => (client_id === null ? [] : [{ sender_id, client_id }]));
+    const [ours, known] = await Promise.all([
+      this.store.byIds(drafts.map(({ id }) => id)),
+      this.store.byClientIds(this.conversationId, keys),
+    ]);
+    const oursById = new Map(ours.map((message) => [message.id, message]));
+    const stored = waiting.filter(({ draft }) => oursById.has(draft.id));
+    this.settle(
+      stored,
+      stored.map(({ draft }) => oursById.get(draft.id) as StoredMessage),
+      true,
+    );
+    return waiting.filter((pending) => {
+      if (oursById.has(pending.draft.id)) return false;
+      const twin = known.find((message) => sameClientId(message, pending.draft));
+      if (twin) pending.resolve({ message: twin, created: false });
+      return !twin;
+    });
+  }
+
+  private settle(waiting: Pending[], messages: StoredMessage[], created: boolean): void {
+    const last = messages.at(-1);
+    if (!last) return;
+    if (this.head && last.seq > this.head.seq) this.head = { seq: last.seq, top: last.top };
+    waiting.forEach(({ resolve }, index) => resolve({ message: messages[index] as StoredMessage, created }));
+    this.options.stored([...messages].sort((a, b) => a.seq - b.seq));
+  }
+}
+
+const sameClientId = (a: { sender_id: string; client_id: string | null }, b: { sender_id: string; client_id: string | null }) =>
+  a.client_id !== null && a.client_id === b.client_id && a.sender_id === b.sender_id;
+
+/** Refuses those whose time is over. They may be stored all the same: their `client_id` will tell. */
+const giveUp = (waiting: Pending[], error: unknown): Pending[] => {
+  const now = Date.now();
+  for (const { deadline, reject } of waiting) if (deadline <= now) reject(error);
+  return waiting.filter(({ deadline }) => deadline > now);
+};
+
+const number = (drafts: Draft[], head: SeqHead): StoredMessage[] => {
+  let { seq, top } = head;
+  return drafts.map((draft) => {
+    seq += 1;
+    if (draft.parent_id === null) top += 1;
+    return { ...draft, seq, top, rev: 0, reactions: [], edited_at: null, deleted: false, pinned: false };
+  });
+};

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
+import { StreamService } from '../realtime/stream.service.js';
+import { CommitLane, type Committed } from './commit-lane.js';
+import { MessageMapper } from './message.mapper.js';
+import type { Draft, StoredMessage } from './message.js';
+import { MessageRepository } from './message.repository.js';
+
+const MAX_IDLE_LANES = 10_000;
+
+/** The lanes of this node, one for each conversation that somebody writes to here. */
+@Injectable()
+export class CommitService {
+  private readonly lanes = new Map<string, CommitLane>();
+
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly mapper: MessageMapper,
+    private readonly events: DomainEvents,
+    streams: StreamService,
+  ) {
+    streams.onHead((conversationId, head) => this.lanes.get(conversationId)?.observe(head));
+  }
+
+  commit(draft: Draft): Promise<Committed> {
+    return this.lane(draft.conversation).add(draft);
+  }
+
+  private lane(conversation: ConversationRef): CommitLane {
+    const known = this.lanes.get(conversation.id);
+    if (known) return known;
+    if (this.lanes.size >= MAX_IDLE_LANES) this.forgetIdle();
+    const lane = new CommitLane(conversation.id, this.messages, {
+      // After the acknowledgements, which are already queued for this turn.
+      stored: (messages) => setImmediate(() => void this.announce(conversation, messages)),
+    });
+    this.lanes.set(conversation.id, lane);
+    return lane;
+  }
+
+  /** Told in any order: streams put it right by number. A failure here is healed from the database. */
+  private async announce(conversation: ConversationRef, stored: StoredMessage[]): Promise<void> {
+    const messages = await this.mapper.toNewMessages(stored);
+    await this.events.emit('messages_created', { conversation, messages, top: stored.at(-1)?.top ?? 0 });
+  }
+
+  private forgetIdle(): void {
+    for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
+  }
+}

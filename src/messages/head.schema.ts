@@ -1,0 +1,35 @@
+import { Schema } from 'mongoose';
+import type { ObjectId } from '../database/object-id.js';
+
+/** The head of a conversation as it was lately: written behind the messages, forward only, never on a send. */
+export interface HeadDoc {
+  /** The conversation's id. */
+  _id: ObjectId;
+  seq: number;
+  top: number;
+  /** `seq` of the last message that shows in the conversation. */
+  shown_seq: number;
+  rev: number;
+}
+
+export const HeadSchema = new Schema<HeadDoc>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    seq: { type: Number, default: 0 },
+    top: { type: Number, default: 0 },
+    shown_seq: { type: Number, default: 0 },
+    rev: { type: Number, default: 0 },
+  },
+  { collection: 'conversation_heads', versionKey: false },
+);
+
+/** Up to when all that was stored is in the heads. One document. */
+export interface SweepDoc {
+  _id: 'messages';
+  until: Date;
+}
+
+export const SweepSchema = new Schema<SweepDoc>(
+  { _id: { type: String, required: true }, until: { type: Date, required: true } },
+  { collection: 'sweeps', versionKey: false },
+);

@@ -1,0 +1,103 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ConversationHeads } from '../access/conversation-heads.js';
+import { ClusterBus } from '../realtime/cluster-bus.js';
+import { StreamService } from '../realtime/stream.service.js';
+import { furthest, type Head, HeadRepository, noHead } from './head.repository.js';
+
+const SWEEP_EVERY_MS = 3_000;
+/**
+ * What was stored may carry a time this much before it could be seen: a send is tried for 15 s, and clocks of nodes
+ * differ by a little.
+ */
+const OVERLAP_MS = 20_000;
+
+/**
+ * Where conversations stand. Heads are written behind the messages, by a sweep over what was stored lately; who reads
+ * them adds what was stored since the last sweep. The same sweep brings this node's sockets what a node that died, or a
+ * Redis that was away, did not tell.
+ */
+@Injectable()
+export class HeadService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(HeadService.name);
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> | undefined;
+  private sweptUntil = new Date(0);
+  private stopped = false;
+  private readonly written = new Map<string, Head>();
+  private readonly moved: ((heads: Map<string, Head>) => void)[] = [];
+
+  constructor(
+    private readonly repository: HeadRepository,
+    private readonly streams: StreamService,
+    heads: ConversationHeads,
+    bus: ClusterBus,
+  ) {
+    heads.register((conversations) => this.read(conversations.map(({ id }) => id)));
+    bus.onRejoin(() => void this.sweep());
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.sweptUntil = await this.repository.sweptUntil();
+    await this.sweep();
+    this.schedule();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.sweeping;
+  }
+
+  /** Told at each sweep which conversations have moved, of those that this node has sockets of. */
+  onMoved(listener: (heads: Map<string, Head>) => void): void {
+    this.moved.push(listener);
+  }
+
+  /** The heads as they are now, at a constant number of queries. */
+  async read(conversationIds: string[]): Promise<Map<string, Head>> {
+    if (conversationIds.length === 0) return new Map();
+    const [written, moved] = await Promise.all([
+      this.repository.written(conversationIds),
+      this.repository.movedSince(this.since(), conversationIds),
+    ]);
+    return new Map(conversationIds.map((id) => [id, furthest(written.get(id) ?? noHead, moved.get(id))]));
+  }
+
+  /** Looks at what was stored lately. One at a time. */
+  sweep(): Promise<void> {
+    this.sweeping ??= this.sweepOnce()
+      .catch((error: unknown) => this.log.warn(`sweep failed, comes again: ${String(error)}`))
+      .finally(() => {
+        this.sweeping = undefined;
+      });
+    return this.sweeping;
+  }
+
+  private since(): Date {
+    return new Date(this.sweptUntil.getTime() - OVERLAP_MS);
+  }
+
+  private async sweepOnce(): Promise<void> {
+    const began = new Date();
+    const heads = await this.repository.movedSince(this.since());
+    const news = new Map([...heads].filter(([id, head]) => this.isNews(id, head)));
+    await this.repository.advance(news);
+    await this.repository.setSweptUntil(began);
+    for (const [id, head] of heads) this.streams.catchUp(id, head);
+    for (const [id, head] of news) this.written.set(id, head);
+    for (const id of this.written.keys()) if (!heads.has(id)) this.written.delete(id);
+    this.sweptUntil = began;
+    const followed = new Map([...news].filter(([id]) => this.streams.isOpen(id)));
+    if (followed.size > 0) for (const listener of this.moved) listener(followed);
+  }
+
+  private isNews(id: string, head: Head): boolean {
+    const known = this.written.get(id);
+    return !known || head.seq > known.seq || head.rev > known.rev;
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.sweep().then(() => this.schedule()), SWEEP_EVERY_MS);
+  }
+}

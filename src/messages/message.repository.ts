@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { type ObjectId, toObjectId } from '../database/object-id.js';
+import type { SeqHead, StoredMessage } from './message.js';
+import { fromDoc, toDoc } from './message.docs.js';
+import type { MessageDoc } from './message.schema.js';
+
+/** What shows in a room: top-level messages and replies that were sent to the room too. */
+const inTimeline = { $or: [{ parent_id: null }, { also_in_room: true }] };
+
+export interface ReplyStats {
+  count: number;
+  last_at: Date | null;
+}
+
+@Injectable()
+export class MessageRepository {
+  constructor(@InjectModel('Message') private readonly messages: Model<MessageDoc>) {}
+
+  /** One round trip; stops at the first that cannot be stored. What a failure means, `reread` finds out. */
+  async insert(messages: StoredMessage[]): Promise<void> {
+    await this.messages.collection.insertMany(messages.map(toDoc), { ordered: true });
+  }
+
+  async head(conversationId: string): Promise<SeqHead> {
+    const [last] = await this.messages
+      .find({ conversation_id: toObjectId(conversationId) }, { seq: 1, top: 1 })
+      .sort({ seq: -1 })
+      .limit(1)
+      .lean<MessageDoc[]>();
+    return last ? { seq: last.seq, top: last.top } : { seq: 0, top: 0 };
+  }
+
+  async byIds(ids: string[]): Promise<StoredMessage[]> {
+    if (ids.length === 0) return [];
+    return this.find({ _id: { $in: ids.map(toObjectId) } });
+  }
+
+  async byId(id: string): Promise<StoredMessage | null> {
+    const [found] = await this.byIds([id]);
+    return found ?? null;
+  }
+
+  async byClientIds(
+    conversationId: string,
+    keys: { sender_id: string; client_id: string }[],
+  ): Promise<StoredMessage[]> {
+    if (keys.length === 0) return [];
+    const found = await this.find({
+      conversation_id: toObjectId(conversationId),
+      sender_id: { $in: [...new Set(keys.map((key) => key.sender_id))].map(toObjectId) },
+      client_id: { $in: keys.map((key) => key.client_id) },
+    });
+    return found;
+  }
+
+  /** The messages with these numbers, one query for any number of conversations. */
+  async bySeqs(places: { id: string; seq: number }[]): Promise<StoredMessage[]> {
+    if (places.length === 0) return [];
+    return this.find({ $or: places.map(({ id, seq }) => ({ conversation_id: toObjectId(id), seq })) });
+  }
+
+  /** A page of what shows in the conversation, ascending, one more than asked for when there are more. */
+  async page(conversationId: string, range: { before?: number; after?: number }, count: number): Promise<StoredMessage[]> {
+    const seq = { ...(range.before !== undefined && { $lt: range.before }), ...(range.after !== undefined && { $gt: range.after }) };
+    const backwards = range.after === undefined;
+    const found = await this.messages
+      .find({ conversation_id: toObjectId(conversationId), ...(Object.keys(seq).length > 0 && { seq }), ...inTimeline })
+      .sort({ seq: backwards ? -1 : 1 })
+      .limit(count)
+      .lean<MessageDoc[]>();
+    const messages = found.map(fromDoc);
+    return backwards ? messages.reverse() : messages;
+  }
+
+  /** Everything with `after < seq < before`, replies too, ascending. */
+  async range(conversationId: string, after: number, before: number, count: number): Promise<StoredMessage[]> {
+    const found = await this.messages
+      .find({ conversation_id: toObjectId(conversationId), seq: { $gt: after, $lt: before } })
+      .sort({ seq: 1 })
+      .limit(count)
+      .lean<MessageDoc[]>();
+    return found.map(fromDoc);
+  }
+
+  /** Replies to a message, ascending; the newest page unless `after`. */
+  async replies(parentId: string, range: { before?: number; after?: number }, count: number): Promise<StoredMessage[]> {
+    const seq = { ...(range.before !== undefined && { $lt: range.before }), ...(range.after !== undefined && { $gt: range.after }) };
+    const backwards = range.after === undefined;
+    const found = await this.messages
+      .find({ parent_id: toObjectId(parentId), ...(Object.keys(seq).length > 0 && { seq }) })
+      .sort({ seq: backwards ? -1 : 1 })
+      .limit(count)
+      .lean<MessageDoc[]>();
+    const messages = found.map(fromDoc);
+    return backwards ? messages.reverse() : messages;
+  }
+
+  /** Counted, never kept: a count that is written beside the reply would drift when a node dies between the two. */
+  async replyStats(parentIds: string[]): Promise<Map<string, ReplyStats>> {
+    if (parentIds.length === 0) return new Map();
+    const rows = await this.messages.aggregate<{ _id: ObjectId; count: number; last_at: Date }>([
+      { $match: { parent_id: { $in: parentIds.map(toObjectId) }, deleted: false } },
+      { $group: { _id: '$parent_id', count: { $sum: 1 }, last_at: { $max: '$created_at' } } },
+    ]);
+    return new Map(rows.map(({ _id, count, last_at }) => [_id.toHexString(), { count, last_at }]));
+  }
+
+  /** Who replied, the first ones first. */
+  async repliers(parentId: string, count: number): Promise<string[]> {
+    const rows = await this.messages.aggregate<{ _id: ObjectId }>([
+      { $match: { parent_id: toObjectId(parentId), deleted: false } },
+      { $group: { _id: '$sender_id', first: { $min: '$seq' } } },
+      { $sort: { first: 1 } },
+      { $limit: count },
+    ]);
+    return rows.map(({ _id }) => _id.toHexString());
+  }
+
+  async removeAll(conversationId: string): Promise<void> {
+    await this.messages.deleteMany({ conversation_id: toObjectId(conversationId) });
+  }
+
+  private async find(filter: object): Promise<StoredMessage[]> {
+    const found = await this.messages.find(filter).lean<MessageDoc[]>();
+    return found.map(fromDoc);
+  }
+}

@@ -1,0 +1,73 @@
+import { Schema } from 'mongoose';
+import type { Reaction } from '../contract/messages.js';
+import type { ObjectId } from '../database/object-id.js';
+
+export interface MessageDoc {
+  _id: ObjectId;
+  conversation_id: ObjectId;
+  type: 'room' | 'dm';
+  kind: 'text' | 'call';
+  /** Dense number in the conversation. The unique index on it is what makes an insert a claim. */
+  seq: number;
+  /** How many top-level messages there are up to this one: unread counts are differences of it. */
+  top: number;
+  /** Number of the latest change, 0 when there was none. */
+  rev: number;
+  sender_id: ObjectId;
+  client_id?: string;
+  content: string;
+  mentions: ObjectId[];
+  /** Whether `mentions` holds anybody: keeps all other messages out of the index on it. */
+  has_mentions: boolean;
+  reactions: { emoji: string; user_id: ObjectId }[];
+  parent_id: ObjectId | null;
+  also_in_room: boolean;
+  edited_at: Date | null;
+  deleted: boolean;
+  deleted_at: Date | null;
+  pinned: boolean;
+  created_at: Date;
+}
+
+const { ObjectId: Id } = Schema.Types;
+
+export const MessageSchema = new Schema<MessageDoc>(
+  {
+    conversation_id: { type: Id, required: true },
+    type: { type: String, required: true },
+    kind: { type: String, required: true },
+    seq: { type: Number, required: true },
+    top: { type: Number, required: true },
+    rev: { type: Number, required: true },
+    sender_id: { type: Id, required: true },
+    client_id: { type: String },
+    content: { type: String },
+    mentions: { type: [Id] },
+    has_mentions: { type: Boolean },
+    reactions: { type: [new Schema<Reaction>({ emoji: String, user_id: Id }, { _id: false })] },
+    parent_id: { type: Id, default: null },
+    also_in_room: { type: Boolean },
+    edited_at: { type: Date, default: null },
+    deleted: { type: Boolean },
+    deleted_at: { type: Date, default: null },
+    pinned: { type: Boolean },
+    created_at: { type: Date, required: true },
+  },
+  { collection: 'messages', versionKey: false },
+);
+
+MessageSchema.index({ conversation_id: 1, seq: 1 }, { unique: true }); // the claim; head, page, range
+MessageSchema.index(
+  { conversation_id: 1, sender_id: 1, client_id: 1 },
+  { unique: true, partialFilterExpression: { client_id: { $exists: true } } },
+); // idempotency; byClientIds
+MessageSchema.index({ conversation_id: 1, sender_id: 1, seq: 1 }); // UnreadRepository.own
+MessageSchema.index({ conversation_id: 1, seq: 1, deleted: 1 }, { partialFilterExpression: { deleted: true } }); // UnreadRepository.deleted
+MessageSchema.index(
+  { mentions: 1, conversation_id: 1, seq: 1 },
+  { partialFilterExpression: { has_mentions: true } },
+); // UnreadRepository.mentions
+MessageSchema.index({ conversation_id: 1, rev: 1 }, { partialFilterExpression: { rev: { $gt: 0 } } }); // ChangeRepository.headRev
+MessageSchema.index({ parent_id: 1, seq: 1 }, { partialFilterExpression: { parent_id: { $type: 'objectId' } } }); // replies, replyCounts
+MessageSchema.index({ created_at: 1 }); // storedSince
+MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { RoomsModule } from '../rooms/rooms.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { ChangeRepository } from './change.repository.js';
+import { ChangeSchema, EditSchema } from './change.schema.js';
+import { ChangesController } from './changes.controller.js';
+import { ChangesGateway } from './changes.gateway.js';
+import { ChangesService } from './changes.service.js';
+import { CommitService } from './commit.service.js';
+import { HeadRepository } from './head.repository.js';
+import { HeadSchema, SweepSchema } from './head.schema.js';
+import { HeadService } from './head.service.js';
+import { MentionService } from './mention.service.js';
+import { MessageMapper } from './message.mapper.js';
+import { MessageRepository } from './message.repository.js';
+import { MessageSchema } from './message.schema.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesFanout } from './messages.fanout.js';
+import { MessagesGateway } from './messages.gateway.js';
+import { MessagesService } from './messages.service.js';
+import { TypingGateway } from './typing.gateway.js';
+import { TypingService } from './typing.service.js';
+import { UnreadRepository } from './unread.repository.js';
+
+@Module({
+  imports: [
+    UsersModule,
+    RoomsModule,
+    MongooseModule.forFeature([
+      { name: 'Message', schema: MessageSchema },
+      { name: 'MessageChange', schema: ChangeSchema },
+      { name: 'MessageEdit', schema: EditSchema },
+      { name: 'ConversationHead', schema: HeadSchema },
+      { name: 'Sweep', schema: SweepSchema },
+    ]),
+  ],
+  controllers: [MessagesController, ChangesController],
+  providers: [
+    MessagesService,
+    MessagesGateway,
+    MessagesFanout,
+    MessageRepository,
+    MessageMapper,
+    MentionService,
+    CommitService,
+    HeadRepository,
+    HeadService,
+    UnreadRepository,
+    ChangesService,
+    ChangesGateway,
+    ChangeRepository,
+    TypingService,
+    TypingGateway,
+  ],
+  exports: [MessageRepository, ChangeRepository, MessageMapper, HeadService, UnreadRepository],
+})
+export class MessagesModule {}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/access.service.js';
+import { AppError } from '../common/errors/app-error.js';
+import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
+import type { getMessage, getThread, listMessages, Message, sendMessage } from '../contract/messages.js';
+import type { Input, Output } from '../contract/operation.js';
+import { newId } from '../database/object-id.js';
+import type { Caller } from '../identity/caller.js';
+import { UserDirectory } from '../users/user-directory.js';
+import { CommitService } from './commit.service.js';
+import { MentionService } from './mention.service.js';
+import { MessageMapper } from './message.mapper.js';
+import type { StoredMessage } from './message.js';
+import { MessageRepository } from './message.repository.js';
+
+const MAX_PARTICIPANTS = 20;
+
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly mentions: MentionService,
+    private readonly limiter: RateLimiter,
+    private readonly directory: UserDirectory,
+    private readonly commits: CommitService,
+    private readonly messages: MessageRepository,
+    private readonly mapper: MessageMapper,
+  ) {}
+
+  async send(caller: Caller, input: Input<typeof sendMessage>): Promise<Output<typeof sendMessage>> {
+    const { conversation } = await this.access.require(caller, 'send', input);
+    const repeated = await this.limit(caller, conversation.id, input.client_id);
+    if (repeated) return { message: await this.mapper.toMessage(repeated), created: false };
+    const [mentions, parent] = await Promise.all([
+      this.mentions.of(caller.id, conversation.id, input.content, input.mentions ?? []),
+      input.parent_id === undefined ? null : this.parent(conversation.id, input.parent_id),
+    ]);
+    const { message, created } = await this.commits.commit({
+      id: newId(),
+      conversation,
+      sender_id: caller.id,
+      client_id: input.client_id ?? null,
+      kind: 'text',
+      content: input.content,
+      mentions,
+      parent_id: parent,
+      also_in_room: parent !== null && (input.also_in_room ?? false),
+      created_at: new Date(),
+    });
+    const [shown] = created ? await this.mapper.toNewMessages([message]) : await this.mapper.toMessages([message]);
+    return { message: shown as Message, created };
+  }
+
+  async list(caller: Caller, input: Input<typeof listMessages>): Promise<Output<typeof listMessages>> {
+    const { conversation } = await this.access.require(caller, 'read', input);
+    const { limit, before, after, around } = input;
+    if (around !== undefined) return this.listAround(conversation.id, around, limit);
+    const [beforeSeq, afterSeq] = await Promise.all([
+      this.seqOf(conversation.id, before),
+      this.seqOf(conversation.id, after),
+    ]);
+    const page = await this.messages.page(conversation.id, { before: beforeSeq, after: afterSeq }, limit + 1);
+    return this.toPage(page, limit, afterSeq === undefined ? 'start' : 'end');
+  }
+
+  async get(caller: Caller, { message_id }: Input<typeof getMessage>): Promise<Output<typeof getMessage>> {
+    return { message: await this.mapper.toMessage(await this.readable(caller, message_id)) };
+  }
+
+  async thread(caller: Caller, input: Input<typeof getThread>): Promise<Output<typeof getThread>> {
+    const parent = await this.readable(caller, input.message_id);
+    const [before, after] = await Promise.all([
+      this.seqOf(parent.conversation.id, input.before),
+      this.seqOf(parent.conversation.id, input.after),
+    ]);
+    const [page, repliers] = await Promise.all([
+      this.messages.replies(parent.id, { before, after }, input.limit + 1),
+      this.messages.repliers(parent.id, MAX_PARTICIPANTS),
+    ]);
+    const { messages: replies, has_more } = await this.toPage(page, input.limit, after === undefined ? 'start' : 'end');
+    const people = await this.directory.summaries([...new Set([parent.sender_id, ...repliers])]);
+    return {
+      parent_message: await this.mapper.toMessage(parent),
+      replies,
+      participants: [...people.values()],
+      has_more,
+    };
+  }
+
+  /** The message when the caller may read it. What they may not see does not exist for them. */
+  private async readable(caller: Caller, messageId: string): Promise<StoredMessage> {
+    const message = await this.messages.byId(messageId);
+    if (!message) throw new AppError('message_not_found');
+    await this.access.requireMessage(caller, 'read', message.conversation);
+    return message;
+  }
+
+  /** A `client_id` that is known answers, whatever the rate: only what is new counts. */
+  private async limit(caller: Caller, conversationId: string, clientId?: string): Promise<StoredMessage | undefined> {
+    try {
+      await this.limiter.take('message', caller.id);
+      return undefined;
+    } catch (error) {
+      if (clientId === undefined) throw error;
+      const [known] = await this.messages.byClientIds(conversationId, [{ sender_id: caller.id, client_id: clientId }]);
+      if (!known) throw error;
+      return known;
+    }
+  }
+
+  /** The root of the thread: a reply to a reply belongs to the same thread. */
+  private async parent(conversationId: string, parentId: string): Promise<string> {
+    const parent = await this.messages.byId(parentId);
+    if (parent?.conversation.id !== conversationId) throw new AppError('message_not_found');
+    return parent.parent_id ?? parent.id;
+  }
+
+  private async listAround(conversationId: string, around: string, limit: number): Promise<Output<typeof listMessages>> {
+    const seq = (await this.seqOf(conversationId, around)) as number;
+    const older = Math.ceil(limit / 2);
+    const [before, from] = await Promise.all([
+      this.messages.page(conversationId, { before: seq }, older + 1),
+      this.messages.page(conversationId, { after: seq - 1 }, limit - older + 1),
+    ]);
+    const page = [...before.slice(-older), ...from.slice(0, limit - older)];
+    return { messages: await this.mapper.toMessages(page), has_more: before.length > older };
+  }
+
+  private async seqOf(conversationId: string, messageId: string | undefined): Promise<number | undefined> {
+    if (messageId === undefined) return undefined;
+    const message = await this.messages.byId(messageId);
+    if (message?.conversation.id !== conversationId) throw new AppError('message_not_found');
+    return message.seq;
+  }
+
+  /** The surplus message, which only says that there are more, lies at the end that was read towards. */
+  private async toPage(page: StoredMessage[], limit: number, surplusAt: 'start' | 'end') {
+    const has_more = page.length > limit;
+    const shown = surplusAt === 'start' ? page.slice(-limit) : page.slice(0, limit);
+    return { messages: await this.mapper.toMessages(shown), has_more };
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { type Access, AccessService } from '../access/access.service.js';
+import { type Membership, MembershipRepository } from '../access/membership.repository.js';
+import { AppError } from '../common/errors/app-error.js';
+import type { Role } from '../contract/permissions.js';
+import type { Input, Output } from '../contract/operation.js';
+import type * as contract from '../contract/rooms.js';
+import { DomainEvents } from '../events/domain-events.js';
+import type { Caller } from '../identity/caller.js';
+import { PresenceView } from '../users/presence-view.js';
+import { UserDirectory } from '../users/user-directory.js';
+import { judgeRoleChange, requireAbove } from './members.rules.js';
+import { toMember } from './room.mapper.js';
+import { requireAllExist } from './rooms.rules.js';
+import { Roster } from './roster.js';
+
+@Injectable()
+export class MembersService {
+  constructor(
+    private readonly access: AccessService,
+    private readonly memberships: MembershipRepository,
+    private readonly roster: Roster,
+    private readonly users: UserDirectory,
+    private readonly presence: PresenceView,
+    private readonly events: DomainEvents,
+  ) {}
+
+  async list(caller: Caller, input: Input<typeof contract.listMembers>): Promise<Output<typeof contract.listMembers>> {
+    const { room_id, limit, after } = input;
+    await this.access.require(caller, 'read', { room_id });
+    const found = await this.memberships.members(room_id, { after, limit: limit + 1 });
+    return { members: await this.seen(found.slice(0, limit)), has_more: found.length > limit };
+  }
+
+  async add(caller: Caller, input: Input<typeof contract.addMembers>): Promise<Output<typeof contract.addMembers>> {
+    const { room_id } = input;
+    const { conversation } = await this.access.require(caller, 'invite', { room_id });
+    const ids = [...new Set(input.user_ids)];
+    requireAllExist(ids, await this.users.existing(ids), 'user_ids');
+    await this.roster.admit(conversation, ids, 'user_ids');
+    return { members: await this.seen(await this.memberships.among(room_id, ids)) };
+  }
+
+  /** Ownership changes hands by making another member the owner: the owner becomes an admin at the same moment. */
+  async update(caller: Caller, input: Input<typeof contract.updateMember>): Promise<Output<typeof contract.updateMember>> {
+    const { room_id, user_id, role } = input;
+    const actor = await this.access.require(caller, role === 'owner' ? 'transfer_ownership' : 'change_role', { room_id });
+    const target = await this.member(room_id, user_id);
+    const what = judgeRoleChange({ id: caller.id, role: actor.role }, target, role);
+    if (what !== 'nothing') {
+      const done = await (what === 'transfer' ? this.transfer(caller, target) : this.change(actor, target, role));
+      // Somebody changed one of the two meanwhile: judge again by what holds now.
+      if (!done) return this.update(caller, input);
+    }
+    const [member] = await this.seen([{ ...target, role }]);
+    if (!member) throw new AppError('member_not_found');
+    return { member };
+  }
+
+  async remove(caller: Caller, { room_id, user_id }: Input<typeof contract.removeMember>): Promise<void> {
+    const { conversation, role } = await this.access.require(caller, 'remove_member', { room_id });
+    const target = await this.member(room_id, user_id);
+    requireAbove(role, target.role);
+    const removed = await this.roster.dismiss(conversation, user_id, target.role);
+    if (!removed) await this.remove(caller, { room_id, user_id });
+  }
+
+  private async change({ conversation }: Access, target: Membership, role: Role): Promise<boolean> {
+    const change = { from: target.role, to: role };
+    if (!(await this.memberships.changeRole(conversation.id, target.user_id, change))) return false;
+    await this.tell(target, role);
+    return true;
+  }
+
+  private async transfer(caller: Caller, target: Membership): Promise<boolean> {
+    const done = await this.memberships.transferOwnership(target.conversation.id, caller.id, target);
+    if (!done) {
+      // What the cache says of the caller may be a moment old: only the owner tries again.
+      const own = await this.memberships.find(target.conversation.id, caller.id);
+      if (own?.role !== 'owner') throw new AppError('permission_denied');
+      return false;
+    }
+    await this.tell({ ...target, user_id: caller.id }, 'admin');
+    await this.tell(target, 'owner');
+    return true;
+  }
+
+  private async tell({ conversation, user_id }: Membership, role: Role): Promise<void> {
+    await this.events.emit('member_updated', { conversation, user: await this.users.summary(user_id), role });
+  }
+
+  private async member(roomId: string, userId: string): Promise<Membership> {
+    const found = await this.memberships.find(roomId, userId);
+    if (!found) throw new AppError('member_not_found');
+    return found;
+  }
+
+  private async seen(memberships: Membership[]): Promise<contract.Member[]> {
+    const ids = memberships.map(({ user_id }) => user_id);
+    const [users, states] = await Promise.all([this.users.summaries(ids), this.presence.statesOf(ids)]);
+    return memberships.flatMap((membership) => {
+      const user = users.get(membership.user_id);
+      return user ? [toMember(membership, user, states.get(user.id))] : [];
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { AccessService, type ConversationFacts } from '../access/access.service.js';
+import { RoomRepository } from './room.repository.js';
+
+/** Tells access what it needs to know of rooms. */
+@Injectable()
+export class RoomFacts {
+  constructor(
+    access: AccessService,
+    private readonly rooms: RoomRepository,
+  ) {
+    access.register('room', (id) => this.of(id));
+  }
+
+  private async of(id: string): Promise<ConversationFacts | null> {
+    const room = await this.rooms.find(id);
+    return room && { ref: { id, type: 'room' }, open: room.type === 'public', archived: room.archived };
+  }
+}

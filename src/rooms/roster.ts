@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationHeads } from '../access/conversation-heads.js';
+import { MembershipRepository } from '../access/membership.repository.js';
+import { AppError } from '../common/errors/app-error.js';
+import type { Role } from '../contract/permissions.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
+import { UserDirectory } from '../users/user-directory.js';
+import { MemberCounts } from './member-counts.js';
+import { type StoredRoom, toRoomInfo } from './room.mapper.js';
+import { RoomRepository } from './room.repository.js';
+import { requireSpace } from './rooms.rules.js';
+
+/**
+ * Where memberships of rooms begin and end, whoever asked for it.
+ *
+ * A room has exactly one owner while it has members: an index lets no second one in, a transfer changes both at once,
+ * and an owner cannot leave others behind. Only an empty room has none. An empty public room stays, and the next who
+ * joins owns it; an empty private room, which nobody could enter again, is archived.
+ */
+@Injectable()
+export class Roster {
+  constructor(
+    private readonly memberships: MembershipRepository,
+    private readonly rooms: RoomRepository,
+    private readonly counts: MemberCounts,
+    private readonly heads: ConversationHeads,
+    private readonly users: UserDirectory,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** Makes these users members; who is one already stays as they are. `path` is the input's field that named them. */
+  async admit(conversation: ConversationRef, userIds: string[], path: string): Promise<void> {
+    const [present, counts, users, head] = await Promise.all([
+      this.memberships.among(conversation.id, userIds),
+      this.memberships.roomCounts(userIds),
+      this.users.summaries(userIds),
+      this.heads.readOne(conversation),
+    ]);
+    for (const { user_id } of present) counts.delete(user_id);
+    requireSpace(counts, path);
+    const known = new Set(present.map(({ user_id }) => user_id));
+    const coming = [...users.values()].filter(({ id }) => !known.has(id));
+    const joined = await Promise.all(
+      coming.map(async (user) => {
+        const isNew = await this.memberships.add(conversation, user.id, 'member', head);
+        return isNew ? [user] : [];
+      }),
+    );
+    const numbers = { last_seq: head.seq, last_rev: head.rev };
+    for (const user of joined.flat()) {
+      await this.events.emit('member_joined', { conversation, user, role: 'member', ...numbers });
+    }
+    if (joined.flat().length > 0) await this.settle(conversation);
+  }
+
+  /** Ends a membership that is in this role still. False when it is not: ask again what holds now. */
+  async dismiss(conversation: ConversationRef, userId: string, role: Role): Promise<boolean> {
+    if (!(await this.memberships.end(conversation.id, userId, role))) return false;
+    await this.events.emit('member_left', { conversation, user_id: userId });
+    await this.settle(conversation);
+    return true;
+  }
+
+  /** After a change: the count, the owner, and whether anybody is left. */
+  private async settle(conversation: ConversationRef): Promise<void> {
+    const room = await this.counts.recount(conversation.id);
+    if (!room) throw new AppError('room_not_found');
+    if (room.member_count > 0) await this.appointOwner(conversation);
+    else await this.close(room);
+  }
+
+  /** One left as the last in the moment that another joined, or the room was empty: somebody must own it. */
+  private async appointOwner(conversation: ConversationRef): Promise<void> {
+    const heir = await this.memberships.foremost(conversation.id);
+    if (!heir || heir.role === 'owner') return;
+    const appointed = await this.memberships.changeRole(conversation.id, heir.user_id, { from: heir.role, to: 'owner' });
+    // Not appointed: they left or were changed in the meantime, or another node appointed somebody.
+    if (!appointed) return this.appointOwner(conversation);
+    const user = await this.users.summary(heir.user_id);
+    await this.events.emit('member_updated', { conversation, user, role: 'owner' });
+  }
+
+  private async close(room: StoredRoom): Promise<void> {
+    if (room.type !== 'private') return;
+    const archived = await this.rooms.setArchived(room.id, true);
+    if (archived) await this.events.emit('room_archived', { room: toRoomInfo(archived) });
+  }
+}

@@ -1,0 +1,32 @@
+import type { PresenceState, User, UserSummary } from '../contract/users.js';
+import type { UserRecord } from './user.record.js';
+import { currentStatus, shownState } from './users.rules.js';
+
+type Named = Pick<UserRecord, 'id' | 'username' | 'display_name' | 'avatar_url'>;
+
+/** Whose eyes look: one's own, or those of others, who see what the connections say. */
+type View = { self: true } | { self: false; presence: PresenceState };
+
+export const toSummary = ({ id, username, display_name, avatar_url }: Named): UserSummary => ({
+  id,
+  username,
+  display_name,
+  avatar_url,
+});
+
+export const toUser = (user: UserRecord, view: View, now = new Date()): User => {
+  const { state, text, emoji, expires_at } = currentStatus(user.status, now);
+  return {
+    ...toSummary(user),
+    ...(view.self && { email: user.email }),
+    server_role: user.server_role,
+    status: {
+      state: view.self ? state : shownState(state, view.presence),
+      text,
+      emoji,
+      expires_at: expires_at?.toISOString() ?? null,
+    },
+    last_seen_at: user.last_seen_at?.toISOString() ?? null,
+    created_at: user.created_at.toISOString(),
+  };
+};

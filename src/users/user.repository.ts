@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { AppError } from '../common/errors/app-error.js';
+import type { ErrorCode } from '../contract/errors.js';
+import type { UserSummary } from '../contract/users.js';
+import { type ObjectId, toObjectId } from '../database/object-id.js';
+import { takenField } from './duplicate-key.js';
+import { toSummary } from './user.mapper.js';
+import { type NewUser, toRecord, type UserRecord } from './user.record.js';
+import type { StoredStatus, UserDoc } from './user.schema.js';
+import { nameWords } from './users.rules.js';
+
+/** Above every code point: `[prefix, prefix + LAST)` is what begins with the prefix. */
+const LAST = '\u{10ffff}';
+
+const takenBy: Record<string, ErrorCode> = { username: 'username_taken', email_lower: 'email_taken' };
+
+type SummaryDoc = Pick<UserDoc, '_id' | 'username' | 'display_name' | 'avatar_url'>;
+
+@Injectable()
+export class UserRepository {
+  constructor(@InjectModel('User') private readonly users: Model<UserDoc>) {}
+
+  /** Throws `username_taken` or `email_taken`: the unique indexes decide, since a look first would let two pass at once. */
+  async create({ id, ...user }: NewUser, session?: ClientSession): Promise<UserRecord> {
+    const doc = {
+      ...user,
+      _id: toObjectId(id),
+      email_lower: user.email.toLowerCase(),
+      name_words: nameWords(user.username, user.display_name),
+      created_at: new Date(),
+    };
+    try {
+      const [created] = await this.users.create([doc], { session });
+      return toRecord((created as NonNullable<typeof created>).toObject());
+    } catch (error) {
+      const code = takenBy[takenField(error) ?? ''];
+      throw code ? new AppError(code) : error;
+    }
+  }
+
+  async findById(id: string): Promise<UserRecord | null> {
+    const found = await this.users.findById(toObjectId(id)).lean<UserDoc>();
+    return found && toRecord(found);
+  }
+
+  /** With the hash of the password: for signing in, and for nothing else. */
+  async findByEmail(email: string): Promise<{ user: UserRecord; password_hash: string } | null> {
+    const found = await this.users
+      .findOne({ email_lower: email.toLowerCase() })
+      .select('+password_hash')
+      .lean<UserDoc>();
+    return found && { user: toRecord(found), password_hash: found.password_hash };
+  }
+
+  async summaries(ids: string[]): Promise<UserSummary[]> {
+    const found = await this.users
+      .find({ _id: { $in: ids.map(toObjectId) } }, { username: 1, display_name: 1, avatar_url: 1 })
+      .lean<SummaryDoc[]>();
+    return found.map(({ _id, ...names }) => toSummary({ ...names, id: _id.toHexString() }));
+  }
+
+  /** Ids by username in lower case. */
+  async idsByUsername(names: string[]): Promise<Map<string, string>> {
+    const found = await this.users
+      .find({ username: { $in: names } }, { username: 1 })
+      .lean<{ _id: ObjectId; username: string }[]>();
+    return new Map(found.map(({ _id, username }) => [username, _id.toHexString()]));
+  }
+
+  /** In the order of usernames, from behind the user `after`. */
+  async search({ terms, after, limit }: { terms: string[]; after?: string; limit: number }): Promise<UserRecord[]> {
+    const filter = {
+      ...(after !== undefined && { username: { $gt: after } }),
+      ...(terms.length > 0 && {
+        $and: terms.map((term) => ({ name_words: { $elemMatch: { $gte: term, $lt: term + LAST } } })),
+      }),
+    };
+    const found = await this.users.find(filter).sort({ username: 1 }).limit(limit).lean<UserDoc[]>();
+    return found.map(toRecord);
+  }
+
+  async updateProfile(
+    { id, username }: { id: string; username: string },
+    { display_name, avatar_url }: { display_name?: string; avatar_url?: string | null },
+  ): Promise<UserRecord | null> {
+    const changes = {
+      ...(display_name !== undefined && { display_name, name_words: nameWords(username, display_name) }),
+      ...(avatar_url !== undefined && { avatar_url }),
+    };
+    return this.set(id, changes);
+  }
+
+  async setStatus(id: string, status: StoredStatus): Promise<UserRecord | null> {
+    return this.set(id, { status });
+  }
+
+  async setLastSeen(ids: string[], time: Date): Promise<void> {
+    await this.users.updateMany({ _id: { $in: ids.map(toObjectId) } }, { $max: { last_seen_at: time } });
+  }
+
+  private async set(id: string, changes: Partial<UserDoc>): Promise<UserRecord | null> {
+    const found = await this.users
+      .findOneAndUpdate({ _id: toObjectId(id) }, { $set: changes }, { returnDocument: 'after' })
+      .lean<UserDoc>();
+    return found && toRecord(found);
+  }
+}
