@@ -1,0 +1,112 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Ack } from '../../src/contract/events.js';
+import type { Problem } from '../../src/contract/problem.js';
+import { backoff } from './backoff.js';
+
+interface Options {
+  /** Nodes to try, one after the other. */
+  urls: string[];
+  /** The access token to use now; asked again for each connection. */
+  token: (refused?: Problem) => Promise<string>;
+  onEvent: (event: string, payload: unknown) => void;
+  onReady: (payload: unknown) => void;
+  ackTimeoutMs?: number;
+  backoffMs?: (attempt: number) => number;
+}
+
+/** A connection that comes back, to another node if there is one, until it is closed. */
+export class Connection {
+  private socket: Socket | undefined;
+  private attempt = 0;
+  private closed = false;
+  private ready = false;
+  private refused: Problem | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly options: Options) {}
+
+  get isReady(): boolean {
+    return this.ready;
+  }
+
+  open(): void {
+    void this.connect();
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.socket?.disconnect();
+    this.wake();
+  }
+
+  /** Cuts the line as a bad network does; it comes back by itself. */
+  drop(): void {
+    this.socket?.io.engine?.close();
+  }
+
+  /** Waits for a ready connection, sends, and resolves with the acknowledgement. Rejects when the line is lost. */
+  async ask<T extends object>(event: string, payload: unknown): Promise<Ack<T>> {
+    await this.whenReady();
+    const { socket } = this;
+    if (this.closed || !socket) throw new Error('the connection is closed');
+    return new Promise((resolve, reject) => {
+      const lost = () => reject(new Error('the connection was lost'));
+      socket.once('disconnect', lost);
+      socket.timeout(this.options.ackTimeoutMs ?? 10_000).emit(event, payload, (error: Error | null, answer: Ack<T>) => {
+        socket.off('disconnect', lost);
+        if (error) reject(error);
+        else resolve(answer);
+      });
+    });
+  }
+
+  private async whenReady(): Promise<void> {
+    while (!this.ready && !this.closed) await new Promise<void>((resolve) => this.waiting.add(resolve));
+  }
+
+  private wake(): void {
+    for (const resume of this.waiting) resume();
+    this.waiting.clear();
+  }
+
+  private async connect(): Promise<void> {
+    const { urls, token, onEvent, onReady } = this.options;
+    const url = urls[this.attempt % urls.length] as string;
+    const auth = await token(this.refused).catch(() => undefined);
+    this.refused = undefined;
+    if (this.closed) return;
+    if (auth === undefined) return this.later();
+    const socket = io(url, { auth: { token: auth }, transports: ['websocket'], forceNew: true, reconnection: false, timeout: 5_000 });
+    this.socket = socket;
+    socket.onAny((event: string, payload: unknown) => {
+      if (event === 'ready') {
+        onReady(payload);
+        this.ready = true;
+        this.attempt = 0;
+        this.wake();
+      } else onEvent(event, payload);
+    });
+    socket.on('connect_error', (error: Error & { data?: Problem }) => {
+      this.refused = error.data;
+      this.lost(socket);
+    });
+    socket.on('disconnect', () => this.lost(socket));
+  }
+
+  private lost(socket: Socket): void {
+    if (this.socket !== socket) return;
+    this.socket = undefined;
+    this.ready = false;
+    socket.disconnect();
+    this.later();
+  }
+
+  private later(): void {
+    if (this.closed) return;
+    const wait = (this.options.backoffMs ?? backoff)(this.attempt);
+    this.attempt += 1;
+    this.timer = setTimeout(() => void this.connect(), wait);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Change, SyncedConversation } from '../../src/contract/inbox.js';
+import type { Message, Reaction } from '../../src/contract/messages.js';
+
+/** A numbered change as it comes live: reactions carry only themselves, everything else the whole message. */
+export type LiveChange =
+  | { rev: number; message: Message }
+  | { rev: number; message_id: string; reaction: Reaction; added: boolean };
+
+/**
+ * What a client knows of one conversation. Applies messages by `seq` and changes by `rev`, each once and in order,
+ * wherever they come from; holds what comes early and says when something is missing.
+ */
+export class ConversationStore {
+  /** All that is before this number is here. */
+  lastSeq = 0;
+  lastRev = 0;
+  private readonly byId = new Map<string, Message>();
+  private readonly earlyMessages = new Map<number, Message>();
+  private readonly earlyChanges = new Map<number, LiveChange>();
+  /** Changes of messages that are not here yet. */
+  private readonly orphans = new Map<string, LiveChange[]>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(readonly place: { room_id: string } | { dm_id: string }) {}
+
+  /** Messages in the order of the conversation. */
+  get messages(): Message[] {
+    return [...this.byId.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** True when a number was skipped: ask `sync`. */
+  get hasGap(): boolean {
+    return this.earlyMessages.size > 0 || this.earlyChanges.size > 0;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  isBehind(head: { last_seq: number; last_rev: number }): boolean {
+    return head.last_seq > this.lastSeq || head.last_rev > this.lastRev;
+  }
+
+  receive(message: Message): void {
+    if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
+    this.drain();
+  }
+
+  change(change: LiveChange): void {
+    if (change.rev > this.lastRev) this.earlyChanges.set(change.rev, change);
+    this.drain();
+  }
+
+  /** An answer of `sync`. What came live meanwhile was held and follows. */
+  apply({ messages, changes, reset, last_rev }: SyncedConversation): void {
+    if (reset) return this.clear(last_rev);
+    for (const message of messages) if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
+    for (const { rev, message } of changes as Change[]) {
+      if (rev > this.lastRev) this.earlyChanges.set(rev, { rev, message });
+    }
+    this.drain();
+  }
+
+  /** The kept changes do not reach back far enough: everything is loaded anew, as it now is. */
+  private clear(lastRev: number): void {
+    this.byId.clear();
+    this.orphans.clear();
+    this.earlyMessages.clear();
+    for (const rev of this.earlyChanges.keys()) if (rev <= lastRev) this.earlyChanges.delete(rev);
+    this.lastSeq = 0;
+    this.lastRev = lastRev;
+    this.drain();
+  }
+
+  private drain(): void {
+    for (let next = this.earlyMessages.get(this.lastSeq + 1); next; next = this.earlyMessages.get(this.lastSeq + 1)) {
+      this.earlyMessages.delete(next.seq);
+      this.lastSeq = next.seq;
+      this.put(next);
+      for (const change of this.orphans.get(next.id) ?? []) this.applyChange(change);
+      this.orphans.delete(next.id);
+    }
+    for (let next = this.earlyChanges.get(this.lastRev + 1); next; next = this.earlyChanges.get(this.lastRev + 1)) {
+      this.earlyChanges.delete(next.rev);
+      this.lastRev = next.rev;
+      this.applyChange(next);
+    }
+    for (const listener of this.listeners) listener();
+  }
+
+  /** The later state wins: a sync may bring a message with changes whose own numbers come after. */
+  private put(message: Message): void {
+    const known = this.byId.get(message.id);
+    if (!known || known.rev <= message.rev) this.byId.set(message.id, message);
+  }
+
+  private applyChange(change: LiveChange): void {
+    const id = 'message' in change ? change.message.id : change.message_id;
+    const known = this.byId.get(id);
+    if (!known) {
+      this.orphans.set(id, [...(this.orphans.get(id) ?? []), change]);
+      return;
+    }
+    if (known.rev >= change.rev) return;
+    if ('message' in change) return this.put(change.message);
+    const { emoji, user_id } = change.reaction;
+    const others = known.reactions.filter((reaction) => reaction.emoji !== emoji || reaction.user_id !== user_id);
+    const reactions = change.added ? [...others, change.reaction] : others;
+    this.byId.set(id, { ...known, reactions, rev: change.rev });
+  }
+}
