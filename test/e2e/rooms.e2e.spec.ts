@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ZodObject } from 'zod';
+import { MembershipRepository } from '../../src/access/membership.repository.js';
 import { Member, Room, RoomInfo } from '../../src/contract/rooms.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
@@ -398,6 +399,20 @@ describe('changing, archiving and deleting', () => {
     await refused(amy.api('PATCH', `/rooms/${room.id}`, { name: '' }), 400, 'validation_failed');
   });
 
+  it('tells the members of other pins', async () => {
+    const room = await create(amy);
+    const { body } = await amy.api<{ message: { id: string } }>('POST', `/rooms/${room.id}/messages`, { content: 'Hello' });
+    const amys = await online(amy);
+    for (const [method, pinned_message_ids] of [
+      ['POST', [body.message.id]],
+      ['DELETE', []],
+    ] as const) {
+      expect((await amy.api(method, `/messages/${body.message.id}/pin`)).status).toBe(200);
+      await amys.until(() => amys.all('room_updated').at(-1)?.room.pinned_message_ids.length === pinned_message_ids.length);
+      expect(await get(amy, room.id)).toMatchObject({ pinned_message_ids });
+    }
+  });
+
   it('an archived room is read-only until it is opened again', async () => {
     const room = await create(amy, { member_ids: [ben.id] });
     const bens = await online(ben);
@@ -440,5 +455,34 @@ describe('changing, archiving and deleting', () => {
       expect([200, 404]).toContain(joined.status);
       await refused(ben.api('GET', `/rooms/${room.id}`), 404, 'room_not_found');
     }
+  });
+});
+
+describe('a node that died in the middle', () => {
+  const conversation = (room: Room) => ({ id: room.id, type: 'room' as const });
+  const head = { seq: 0, top: 0, rev: 0 };
+
+  it('is made up for by the next one that starts', async () => {
+    const memberships = node.app.get(MembershipRepository);
+    const [joined, ownerless] = await Promise.all([create(amy), create(amy, { member_ids: [ben.id] })]);
+    await memberships.add(conversation(joined), ben.id, 'member', head);
+    await memberships.end(ownerless.id, amy.id);
+    const amys = await online(amy);
+    const bens = await online(ben);
+    const next = await startApp(node.env);
+    try {
+      await amys.next('room_updated', (event) => event.room.id === joined.id && event.room.member_count === 2);
+      await bens.next('member_updated', (event) => event.room_id === ownerless.id && event.role === 'owner');
+      expect((await get(amy, ownerless.id)).member_count).toBe(1);
+    } finally {
+      await next.stop();
+    }
+  });
+
+  it('is made up for by the next change of the room', async () => {
+    const room = await create(amy);
+    await node.app.get(MembershipRepository).add(conversation(room), ben.id, 'member', head);
+    await cleo.api('POST', `/rooms/${room.id}/join`);
+    expect((await get(amy, room.id)).member_count).toBe(3);
   });
 });

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { until } from '../support/until.js';
+
+/** A server in a process of its own, to be killed and started again on the same port. */
+export class NodeProcess {
+  private child: ChildProcess | undefined;
+  readonly output: string[] = [];
+
+  private constructor(
+    readonly port: number,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  static async start(env: Record<string, string>): Promise<NodeProcess> {
+    const node = new NodeProcess(await freePort(), env);
+    await node.start();
+    return node;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    this.spawn();
+    await until(() => this.isReady(), { timeoutMs: 60_000, what: `node on ${this.port}: ${this.output.slice(-5).join('')}` });
+  }
+
+  /** As a power cut would: no goodbye. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** As an operator would. Resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  pause(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  private spawn(): void {
+    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+      env: { PATH: process.env.PATH, ...this.env, PORT: String(this.port), HOST: '127.0.0.1' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => this.output.push(String(data)));
+    this.child = child;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+    const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    child.kill(signal);
+    return exited;
+  }
+
+  private async isReady(): Promise<boolean> {
+    if (this.child?.exitCode !== null && this.child?.exitCode !== undefined) {
+      throw new Error(`the node ended: ${this.output.slice(-5).join('')}`);
+    }
+    return fetch(`${this.url}/health/ready`).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
