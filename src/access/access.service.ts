@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ShortCache } from '../common/cache/short-cache.js';
 import { AppError } from '../common/errors/app-error.js';
-import { type Action, allowedInArchive, allowedInDm, type Role, roleAllows } from '../contract/permissions.js';
+import {
+  type Action,
+  allowedInArchive,
+  allowedInDm,
+  type Role,
+  roleAllows,
+} from '../contract/permissions.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { type Membership, MembershipRepository } from './membership.repository.js';
@@ -37,7 +43,10 @@ type PlaceIds = { room_id?: string | null; dm_id?: string | null };
 @Injectable()
 export class AccessService {
   private readonly sources = new Map<ConversationRef['type'], Load>();
-  private readonly facts = new ShortCache<ConversationFacts | null>((key) => this.loadFacts(key), FACTS_LIFE_MS);
+  private readonly facts = new ShortCache<ConversationFacts | null>(
+    (key) => this.loadFacts(key),
+    FACTS_LIFE_MS,
+  );
   private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
 
   constructor(
@@ -47,8 +56,12 @@ export class AccessService {
     const forgetMember = (event: { conversation: ConversationRef; user_id: string }) =>
       this.memberships.invalidate(membershipKey(event.conversation.id, event.user_id));
     const forgetRoom = (id: string) => this.facts.invalidate(factsKey({ type: 'room', id }));
-    events.everywhere('member_joined', ({ conversation, user }) => forgetMember({ conversation, user_id: user.id }));
-    events.everywhere('member_updated', ({ conversation, user }) => forgetMember({ conversation, user_id: user.id }));
+    events.everywhere('member_joined', ({ conversation, user }) =>
+      forgetMember({ conversation, user_id: user.id }),
+    );
+    events.everywhere('member_updated', ({ conversation, user }) =>
+      forgetMember({ conversation, user_id: user.id }),
+    );
     events.everywhere('member_left', forgetMember);
     events.everywhere('room_created', ({ room }) => forgetRoom(room.id));
     events.everywhere('room_updated', ({ room }) => forgetRoom(room.id));

@@ -32,7 +32,11 @@ export class MembershipRepository {
   async ofUserIn(userId: string, conversationIds: string[]): Promise<Membership[]> {
     if (conversationIds.length === 0) return [];
     const found = await this.memberships
-      .find({ user_id: toObjectId(userId), conversation_id: { $in: conversationIds.map(toObjectId) }, left_at: null })
+      .find({
+        user_id: toObjectId(userId),
+        conversation_id: { $in: conversationIds.map(toObjectId) },
+        left_at: null,
+      })
       .lean<MembershipDoc[]>();
     return found.map(plain);
   }
@@ -71,7 +75,11 @@ export class MembershipRepository {
   async among(conversationId: string, userIds: string[]): Promise<Membership[]> {
     if (userIds.length === 0) return [];
     const found = await this.memberships
-      .find({ conversation_id: toObjectId(conversationId), user_id: { $in: userIds.map(toObjectId) }, left_at: null })
+      .find({
+        conversation_id: toObjectId(conversationId),
+        user_id: { $in: userIds.map(toObjectId) },
+        left_at: null,
+      })
       .lean<MembershipDoc[]>();
     return found.map(plain);
   }
@@ -81,7 +89,12 @@ export class MembershipRepository {
   }
 
   /** Makes the membership, or finds the one there is. True when it is new: of two at once, one is told so. */
-  async add(conversation: ConversationRef, userId: string, role: Role, head: ConversationHead): Promise<boolean> {
+  async add(
+    conversation: ConversationRef,
+    userId: string,
+    role: Role,
+    head: ConversationHead,
+  ): Promise<boolean> {
     const { conversation_id, user_id, ...joined } = row(conversation, { user_id: userId, role }, head);
     const key = { conversation_id, user_id };
     const returned = await this.memberships.updateOne({ ...key, left_at: { $ne: null } }, { $set: joined });
@@ -115,7 +128,12 @@ export class MembershipRepository {
   async end(conversationId: string, userId: string, as?: Role): Promise<boolean> {
     const now = new Date();
     const result = await this.memberships.updateOne(
-      { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), ...(as && { role: as }), left_at: null },
+      {
+        conversation_id: toObjectId(conversationId),
+        user_id: toObjectId(userId),
+        ...(as && { role: as }),
+        left_at: null,
+      },
       { $set: { left_at: now, updated_at: now } },
     );
     return result.modifiedCount === 1;
@@ -133,7 +151,12 @@ export class MembershipRepository {
   ): Promise<boolean> {
     try {
       const result = await this.memberships.updateOne(
-        { conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), role: from, left_at: null },
+        {
+          conversation_id: toObjectId(conversationId),
+          user_id: toObjectId(userId),
+          role: from,
+          left_at: null,
+        },
         { $set: { role: to, updated_at: new Date() } },
         { session },
       );
@@ -145,12 +168,21 @@ export class MembershipRepository {
   }
 
   /** Both or neither: of two transfers at once one finds that `from` is not the owner any more. */
-  async transferOwnership(conversationId: string, from: string, to: { user_id: string; role: Role }): Promise<boolean> {
+  async transferOwnership(
+    conversationId: string,
+    from: string,
+    to: { user_id: string; role: Role },
+  ): Promise<boolean> {
     try {
       await this.memberships.db.transaction(async (session) => {
         const demoted = await this.changeRole(conversationId, from, { from: 'owner', to: 'admin' }, session);
         if (!demoted) throw new NotTransferred();
-        const promoted = await this.changeRole(conversationId, to.user_id, { from: to.role, to: 'owner' }, session);
+        const promoted = await this.changeRole(
+          conversationId,
+          to.user_id,
+          { from: to.role, to: 'owner' },
+          session,
+        );
         if (!promoted) throw new NotTransferred();
       });
       return true;
@@ -189,7 +221,8 @@ export class MembershipRepository {
 
 class NotTransferred extends Error {}
 
-const isDuplicateKey = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11_000;
+const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === 11_000;
 
 const row = (
   conversation: ConversationRef,

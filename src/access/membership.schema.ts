@@ -35,6 +35,9 @@ export const MembershipSchema = new Schema<MembershipDoc>(
 MembershipSchema.index({ conversation_id: 1, user_id: 1 }, { unique: true }); // find, members
 MembershipSchema.index({ conversation_id: 1, left_at: 1 }); // count
 // At most one owner, whatever races: changeRole; foremost finds the owner by it.
-MembershipSchema.index({ conversation_id: 1 }, { unique: true, partialFilterExpression: { role: 'owner', left_at: null } });
+MembershipSchema.index(
+  { conversation_id: 1 },
+  { unique: true, partialFilterExpression: { role: 'owner', left_at: null } },
+);
 MembershipSchema.index({ user_id: 1, left_at: 1 }); // ofUser
 MembershipSchema.index({ updated_at: 1 }); // changedSince

@@ -1,11 +1,14 @@
-import type { Input } from '../contract/operation.js';
 import type { register } from '../contract/auth.js';
+import type { Input } from '../contract/operation.js';
 import { commonPasswords } from './common-passwords.js';
 
 const MAX_UNIT = 3;
 
 /** Why a password would be among the first that somebody else tries; undefined when it would not. */
-export const weakness = (password: string, { username, email }: { username: string; email: string }): string | undefined => {
+export const weakness = (
+  password: string,
+  { username, email }: { username: string; email: string },
+): string | undefined => {
   const folded = password.toLowerCase();
   const known = [username, email, email.slice(0, email.lastIndexOf('@'))].map((text) => text.toLowerCase());
   if (known.includes(folded)) return 'must not be the username or the e-mail address';
@@ -17,7 +20,14 @@ export const weakness = (password: string, { username, email }: { username: stri
 /** `aaaaaaaaaa`, `abcabcabcabc`: a character or a few, again and again. */
 const isRepetition = (text: string): boolean => {
   for (let unit = 1; unit <= MAX_UNIT; unit += 1) {
-    if (text === text.slice(0, unit).repeat(Math.ceil(text.length / unit)).slice(0, text.length)) return true;
+    if (
+      text ===
+      text
+        .slice(0, unit)
+        .repeat(Math.ceil(text.length / unit))
+        .slice(0, text.length)
+    )
+      return true;
   }
   return false;
 };

@@ -13,7 +13,10 @@ const CODE_BYTES = 16;
 export class InvitationsService {
   constructor(private readonly invitations: InvitationRepository) {}
 
-  async create(caller: Caller, { uses, expires_in }: Input<typeof createInvitation>): Promise<{ invitation: Invitation }> {
+  async create(
+    caller: Caller,
+    { uses, expires_in }: Input<typeof createInvitation>,
+  ): Promise<{ invitation: Invitation }> {
     if (caller.server_role !== 'admin') throw new AppError('permission_denied');
     const created_at = new Date();
     const invitation = {

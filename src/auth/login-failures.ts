@@ -23,10 +23,7 @@ export class LoginFailures {
   private readonly scripts: Scripts;
   private readonly maxByIp: number;
 
-  constructor(
-    @Inject(Redis) private readonly redis: Redis,
-    config: Config,
-  ) {
+  constructor(@Inject(Redis) redis: Redis, config: Config) {
     redis.defineCommand('countLogin', { lua: countScript });
     redis.defineCommand('takeLoginBack', { lua: takeBackScript });
     this.scripts = redis as unknown as Scripts;

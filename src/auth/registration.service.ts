@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { InjectConnection } from '@nestjs/mongoose';
-import { Connection } from 'mongoose';
 import { AppError } from '../common/errors/app-error.js';
 import { Config } from '../config/config.js';
 import type { register, Session } from '../contract/auth.js';
@@ -22,7 +20,6 @@ type Account = Omit<NewUser, 'server_role'>;
 @Injectable()
 export class RegistrationService {
   constructor(
-    @InjectConnection() private readonly connection: Connection,
     private readonly users: UserRepository,
     private readonly invitations: InvitationRepository,
     private readonly claims: ServerClaimRepository,
@@ -37,7 +34,9 @@ export class RegistrationService {
     const open = !(await this.claims.hasAdministrator());
     if (!open) await this.admit(input.invitation); // Hashing is dear: not for who may not register.
     const account = { id: newId(), ...accountOf(input), password_hash: await hashPassword(input.password) };
-    const user = (open && (await this.createAdministrator(account))) || (await this.createUser(account, input.invitation));
+    const user =
+      (open && (await this.createAdministrator(account))) ||
+      (await this.createUser(account, input.invitation));
     // Its name was perhaps asked for while it was nobody's.
     await this.events.emit('user_updated', { user_id: user.id });
     return this.sessions.start(user, visitor);
@@ -54,7 +53,7 @@ export class RegistrationService {
   /** The first account may always register and administers the server. Null when another one was first after all. */
   private async createAdministrator(account: Account): Promise<UserRecord | null> {
     try {
-      return await this.connection.transaction(async (session) => {
+      return await this.users.transaction(async (session) => {
         await this.claims.claimAdministrator(account.id, session);
         return this.users.create({ ...account, server_role: 'admin' }, session);
       });
@@ -68,7 +67,7 @@ export class RegistrationService {
     await this.admit(invitation);
     const user = { ...account, server_role: 'user' as const };
     if (this.config.env.REGISTRATION === 'open') return this.users.create(user);
-    return this.connection.transaction(async (session) => {
+    return this.users.transaction(async (session) => {
       if (!(await this.invitations.use(invitation ?? '', session))) throw new AppError('invitation_invalid');
       return this.users.create(user, session);
     });

@@ -13,6 +13,7 @@ import { ConnectionService } from '../realtime/connection.service.js';
 import { toUser } from '../users/user.mapper.js';
 import type { UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
+import { Turns } from './turns.js';
 
 const DAY_MS = 86_400_000;
 const TOKEN_BYTES = 32;
@@ -20,6 +21,8 @@ const TOKEN_BYTES = 32;
 /** The life of a session: from signing in, through its refresh tokens, to its end on every node. */
 @Injectable()
 export class SessionsService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly sessions: SessionRepository,
     private readonly identity: IdentityService,
@@ -36,8 +39,24 @@ export class SessionsService {
     return this.pair(id, user, expires_at);
   }
 
+  /** Of many who use a token at once the first gets its pair, before the others make the session end. */
   async refresh({ refresh_token }: Input<typeof refresh>): Promise<Session> {
-    const { state, session_id } = await this.sessions.useToken(hashOf(refresh_token));
+    const hash = hashOf(refresh_token);
+    return this.turns.take(hash, () => this.rotate(hash));
+  }
+
+  async logout({ session_id }: Caller): Promise<void> {
+    await this.end(session_id);
+  }
+
+  /** A connection goes on with a new access token. */
+  async renew({ socket_id }: Caller, { token }: Input<typeof renewToken>): Promise<{ expires_at: string }> {
+    if (socket_id === undefined) throw new AppError('session_ended');
+    return { expires_at: new Date(await this.connections.renew(socket_id, token)).toISOString() };
+  }
+
+  private async rotate(hash: string): Promise<Session> {
+    const { state, session_id } = await this.sessions.useToken(hash);
     if (session_id === undefined) throw new AppError('refresh_token_invalid');
     if (state === 'used') {
       // Two have the token, and one of them stole it: neither goes on.
@@ -49,16 +68,6 @@ export class SessionsService {
     const user = session && (await this.users.findById(session.user_id));
     if (!user) throw new AppError('refresh_token_invalid');
     return this.pair(session_id, user, expires_at);
-  }
-
-  async logout({ session_id }: Caller): Promise<void> {
-    await this.end(session_id);
-  }
-
-  /** A connection goes on with a new access token. */
-  async renew({ socket_id }: Caller, { token }: Input<typeof renewToken>): Promise<{ expires_at: string }> {
-    if (socket_id === undefined) throw new AppError('session_ended');
-    return { expires_at: new Date(await this.connections.renew(socket_id, token)).toISOString() };
   }
 
   /** Resolves when every node that can be reached knows: its tokens are refused and its sockets are closed. */

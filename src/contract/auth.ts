@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation, publicOperation } from './operation.js';
-import { Id, text, Time } from './text.js';
+import { Id, Time, text } from './text.js';
 import { DisplayName, User } from './users.js';
 
 /** What mentions everybody: `@here` must never mean a person. */
@@ -9,7 +9,10 @@ const reservedUsernames: ReadonlySet<string> = new Set(['here', 'room', 'all', '
 
 /** Upper case is accepted and stored as lower case. */
 export const Username = text(limits.username.max, limits.username.min)
-  .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be letters, digits, dots, underscores or hyphens, beginning with a letter or digit')
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*$/i,
+    'must be letters, digits, dots, underscores or hyphens, beginning with a letter or digit',
+  )
   .refine((name) => !reservedUsernames.has(name.toLowerCase()), 'is reserved')
   .meta({ examples: ['amy.okafor'] });
 
@@ -21,7 +24,9 @@ export const Password = text(limits.password.max, limits.password.min);
 
 export const Session = z
   .object({
-    token: z.string().meta({ description: 'Access token (JWT) for the Authorization header and the socket handshake' }),
+    token: z
+      .string()
+      .meta({ description: 'Access token (JWT) for the Authorization header and the socket handshake' }),
     refresh_token: z.string().meta({ description: 'Good for one refresh' }),
     expires_in: z.number().int().meta({ description: 'Seconds until the access token expires' }),
     user: User,
@@ -63,7 +68,8 @@ export const refresh = publicOperation({
   id: 'refresh',
   tag: 'Auth',
   summary: 'A new pair of tokens',
-  description: 'A refresh token is good once. Using it again ends the session, since one of the two users stole it.',
+  description:
+    'A refresh token is good once. Using it again ends the session, since one of the two users stole it.',
   input: z.object({ refresh_token: text(512, 1) }),
   output: Session,
   limit: 'refresh',
@@ -87,7 +93,9 @@ export const renewToken = operation({
   summary: 'Keep a connection with a new access token',
   description: 'The answer to `token_expiring`. The token must be of the same session.',
   input: z.object({ token: text(4096, 1) }),
-  output: z.object({ expires_at: Time.meta({ description: 'When the connection ends unless it is renewed again' }) }),
+  output: z.object({
+    expires_at: Time.meta({ description: 'When the connection ends unless it is renewed again' }),
+  }),
   limit: 'refresh',
   errors: ['token_invalid', 'token_expired', 'session_ended'],
   event: 'refresh_token',

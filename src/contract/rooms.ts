@@ -3,7 +3,7 @@ import { limits } from './limits.js';
 import { Message } from './messages.js';
 import { operation } from './operation.js';
 import { roles } from './permissions.js';
-import { Id, Limit, text, Time } from './text.js';
+import { Id, Limit, Time, text } from './text.js';
 import { presenceStates, UserSummary } from './users.js';
 
 export const Role = z.enum(roles).meta({ id: 'Role' });
@@ -59,7 +59,8 @@ export const listRooms = operation({
   tag: 'Rooms',
   summary: 'Rooms that the caller can see',
   description:
-    'First all that the caller has joined, then public ones page by page; `cursor` of one page asks for the next.',
+    'First all that the caller has joined, then public ones page by page; `cursor` of one page asks for the next. ' +
+    '`query` finds rooms by the beginnings of words of their names.',
   input: z.object({
     type: RoomType.optional(),
     query: text(limits.searchText.max).optional(),
@@ -124,6 +125,7 @@ export const joinRoom = operation({
   id: 'join_room',
   tag: 'Rooms',
   summary: 'Become a member of a public room; joining again changes nothing',
+  description: 'Who joins an empty room owns it. Nobody can be in more than 500 rooms.',
   input: RoomId,
   output: RoomResult,
   limit: 'write',
@@ -136,6 +138,9 @@ export const leaveRoom = operation({
   id: 'leave_room',
   tag: 'Rooms',
   summary: 'End the own membership; the last owner cannot while others stay',
+  description:
+    'An owner makes another member the owner first. The last member may leave: a public room then waits, empty, for the next ' +
+    'who joins; a private one is archived, since nobody could enter it again.',
   input: RoomId,
   output: z.void(),
   limit: 'write',
@@ -162,7 +167,8 @@ export const unarchiveRoom = archiveOperation('unarchive', 'Open an archived roo
 export const listMembers = operation({
   id: 'list_members',
   tag: 'Members',
-  summary: 'Members of a room, in the order of their ids; `after` is the id of the last user of the page before',
+  summary:
+    'Members of a room, in the order of their ids; `after` is the id of the last user of the page before',
   input: RoomId.extend({ limit: Limit, after: Id.optional() }),
   output: z.object({ members: z.array(Member), has_more: z.boolean() }),
   limit: 'read',
@@ -190,7 +196,14 @@ export const updateMember = operation({
   input: RoomId.extend({ user_id: Id, role: Role }),
   output: z.object({ member: Member }),
   limit: 'write',
-  errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied', 'last_owner', 'room_archived'],
+  errors: [
+    'room_not_found',
+    'not_a_member',
+    'member_not_found',
+    'permission_denied',
+    'last_owner',
+    'room_archived',
+  ],
   http: [{ method: 'PATCH', path: '/rooms/:room_id/members/:user_id', status: 200 }],
 });
 

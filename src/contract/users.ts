@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation } from './operation.js';
-import { HttpUrl, Id, Limit, text, Time } from './text.js';
+import { HttpUrl, Id, Limit, Time, text } from './text.js';
 
 export const presenceStates = ['online', 'away', 'busy', 'offline'] as const;
 export type PresenceState = (typeof presenceStates)[number];
 
-export const DisplayName = text(limits.displayName.max, 1).refine((name) => name.trim() !== '', 'must not be blank');
+export const DisplayName = text(limits.displayName.max, 1).refine(
+  (name) => name.trim() !== '',
+  'must not be blank',
+);
 
 export const UserSummary = z
   .object({ id: Id, username: z.string(), display_name: z.string(), avatar_url: z.string().nullable() })
@@ -15,7 +18,9 @@ export type UserSummary = z.infer<typeof UserSummary>;
 
 export const Status = z
   .object({
-    state: z.enum([...presenceStates, 'invisible']).meta({ description: '`invisible` is seen by oneself only' }),
+    state: z
+      .enum([...presenceStates, 'invisible'])
+      .meta({ description: '`invisible` is seen by oneself only' }),
     text: z.string(),
     emoji: z.string(),
     expires_at: Time.nullable(),
@@ -25,7 +30,9 @@ export type Status = z.infer<typeof Status>;
 
 export const User = UserSummary.extend({
   email: z.string().optional().meta({ description: 'Only in what one asks of oneself' }),
-  server_role: z.enum(['admin', 'user']).meta({ description: 'The first account of a server administers it' }),
+  server_role: z
+    .enum(['admin', 'user'])
+    .meta({ description: 'The first account of a server administers it' }),
   status: Status,
   last_seen_at: Time.nullable(),
   created_at: Time,
@@ -60,7 +67,10 @@ export const searchUsers = operation({
   tag: 'Users',
   summary: 'Directory: people by the beginning of a username or of a word of the display name',
   input: z.object({ query: text(limits.searchText.max).default(''), limit: Limit, after: Id.optional() }),
-  output: z.object({ users: z.array(User).meta({ description: 'In the order of usernames' }), has_more: z.boolean() }),
+  output: z.object({
+    users: z.array(User).meta({ description: 'In the order of usernames' }),
+    has_more: z.boolean(),
+  }),
   limit: 'read',
   http: [{ method: 'GET', path: '/users', status: 200 }],
 });

@@ -25,7 +25,11 @@ export class SessionRepository {
   }
 
   async isLive(id: string): Promise<boolean> {
-    const found = await this.sessions.exists({ _id: toObjectId(id), ended_at: null, expires_at: { $gt: new Date() } });
+    const found = await this.sessions.exists({
+      _id: toObjectId(id),
+      ended_at: null,
+      expires_at: { $gt: new Date() },
+    });
     return found !== null;
   }
 
@@ -33,7 +37,10 @@ export class SessionRepository {
   async prolong(id: string, until: Date): Promise<{ user_id: string } | null> {
     const now = new Date();
     const found = await this.sessions
-      .findOneAndUpdate({ _id: toObjectId(id), ended_at: null, expires_at: { $gt: now } }, { $set: { expires_at: until } })
+      .findOneAndUpdate(
+        { _id: toObjectId(id), ended_at: null, expires_at: { $gt: now } },
+        { $set: { expires_at: until } },
+      )
       .lean<SessionDoc>();
     return found && { user_id: found.user_id.toHexString() };
   }
@@ -48,11 +55,21 @@ export class SessionRepository {
 
   /** Ids of sessions that ended since then: what a node asks whose Redis was away. */
   async endedSince(time: Date): Promise<string[]> {
-    const ended = await this.sessions.find({ ended_at: { $gte: time } }, { _id: 1 }).lean<{ _id: ObjectId }[]>();
+    const ended = await this.sessions
+      .find({ ended_at: { $gte: time } }, { _id: 1 })
+      .lean<{ _id: ObjectId }[]>();
     return ended.map(({ _id }) => _id.toHexString());
   }
 
-  async addToken({ hash, session_id, expires_at }: { hash: string; session_id: string; expires_at: Date }): Promise<void> {
+  async addToken({
+    hash,
+    session_id,
+    expires_at,
+  }: {
+    hash: string;
+    session_id: string;
+    expires_at: Date;
+  }): Promise<void> {
     await this.tokens.create({ _id: hash, session_id: toObjectId(session_id), expires_at, used_at: null });
   }
 

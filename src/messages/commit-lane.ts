@@ -82,34 +82,37 @@ export class CommitLane {
     let waiting = batch;
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       try {
-        if (attempt > 0) waiting = await this.settleStored(waiting);
+        if (attempt > 0) waiting = await this.reread(waiting);
         this.head ??= await this.store.head(this.conversationId);
         const messages = number(waiting.map(({ draft }) => draft), this.head);
         if (messages.length > 0) await this.store.insert(messages);
-        this.settle(waiting, messages, true);
+        this.settle(waiting, messages);
         return;
       } catch (error) {
-        this.head = undefined;
         waiting = giveUp(waiting, error);
         if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, (this.options.backoffMs ?? jitter)(attempt)));
       }
     }
   }
 
-  /** Answers those that are stored already, by whichever try or node, and returns the rest. */
-  private async settleStored(waiting: Pending[]): Promise<Pending[]> {
+  /**
+   * Reads the head again and what is stored of the waiting ones, by whichever try or node; answers those and returns the
+   * rest. One round trip: a write that lands between the three reads is met by its own indexes at the next try.
+   */
+  private async reread(waiting: Pending[]): Promise<Pending[]> {
     const drafts = waiting.map(({ draft }) => draft);
     const keys = drafts.flatMap(({ sender_id, client_id }) => (client_id === null ? [] : [{ sender_id, client_id }]));
-    const [ours, known] = await Promise.all([
+    const [ours, known, head] = await Promise.all([
       this.store.byIds(drafts.map(({ id }) => id)),
       this.store.byClientIds(this.conversationId, keys),
+      this.store.head(this.conversationId),
     ]);
+    this.head = head;
     const oursById = new Map(ours.map((message) => [message.id, message]));
     const stored = waiting.filter(({ draft }) => oursById.has(draft.id));
     this.settle(
       stored,
       stored.map(({ draft }) => oursById.get(draft.id) as StoredMessage),
-      true,
     );
     return waiting.filter((pending) => {
       if (oursById.has(pending.draft.id)) return false;
@@ -119,11 +122,12 @@ export class CommitLane {
     });
   }
 
-  private settle(waiting: Pending[], messages: StoredMessage[], created: boolean): void {
+  /** Acknowledges messages that are certainly stored, by us. */
+  private settle(waiting: Pending[], messages: StoredMessage[]): void {
     const last = messages.at(-1);
     if (!last) return;
     if (this.head && last.seq > this.head.seq) this.head = { seq: last.seq, top: last.top };
-    waiting.forEach(({ resolve }, index) => resolve({ message: messages[index] as StoredMessage, created }));
+    waiting.forEach(({ resolve }, index) => resolve({ message: messages[index] as StoredMessage, created: true }));
     this.options.stored([...messages].sort((a, b) => a.seq - b.seq));
   }
 }

@@ -1,11 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { type StoredRoom, toRoomInfo } from './room.mapper.js';
 import { RoomRepository } from './room.repository.js';
-
-/** What a node that died may have left undone is younger than the time that it takes to start another. */
-const HEALED_MS = 15 * 60_000;
 
 /**
  * Keeps `member_count` true. It is not added to but counted, after every change of a room's memberships, by the index
@@ -14,8 +11,7 @@ const HEALED_MS = 15 * 60_000;
  * at once cost a few counts.
  */
 @Injectable()
-export class MemberCounts implements OnApplicationBootstrap {
-  private readonly log = new Logger(MemberCounts.name);
+export class MemberCounts {
   private readonly running = new Map<string, Promise<unknown>>();
   private readonly waiting = new Map<string, Promise<StoredRoom | null>>();
 
@@ -25,15 +21,10 @@ export class MemberCounts implements OnApplicationBootstrap {
     private readonly events: DomainEvents,
   ) {}
 
-  /** A node that died between a membership and its count, or between a deletion and its memberships, is made up for. */
-  onApplicationBootstrap(): void {
-    this.heal().catch((error: unknown) => this.log.warn(`counts are healed with the next change: ${String(error)}`));
-  }
-
-  /** The room with its members counted after now. Null when it is deleted: then nobody is in it any more either. */
+  /** The room with its members, counted after now. Null when it is deleted. */
   recount(roomId: string): Promise<StoredRoom | null> {
     const waiting = this.waiting.get(roomId);
-    if (waiting) return waiting; // It has not begun, so it will see what was just written.
+    if (waiting !== undefined) return waiting; // It has not begun, so it will see what was just written.
     const before = this.running.get(roomId) ?? Promise.resolve();
     const next = before.then(() => {
       this.waiting.delete(roomId);
@@ -50,10 +41,7 @@ export class MemberCounts implements OnApplicationBootstrap {
   private async count(roomId: string): Promise<StoredRoom | null> {
     for (;;) {
       const room = await this.rooms.find(roomId);
-      if (!room) {
-        await this.memberships.endAll(roomId); // Somebody joined while it was deleted.
-        return null;
-      }
+      if (!room) return null;
       const counted = await this.rooms.setMemberCount(room, await this.memberships.count(roomId));
       if (!counted) continue;
       if (counted.member_count !== room.member_count) {
@@ -61,13 +49,6 @@ export class MemberCounts implements OnApplicationBootstrap {
       }
       return counted;
     }
-  }
-
-  private async heal(): Promise<void> {
-    const since = new Date(Date.now() - HEALED_MS);
-    const [changed, deleted] = await Promise.all([this.memberships.changedSince(since), this.rooms.deletedSince(since)]);
-    const rooms = changed.filter(({ conversation }) => conversation.type === 'room');
-    for (const id of new Set([...rooms.map(({ conversation }) => conversation.id), ...deleted])) await this.recount(id);
   }
 }
 

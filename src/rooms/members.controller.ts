@@ -9,7 +9,10 @@ export class MembersController {
   constructor(private readonly members: MembersService) {}
 
   @Http(contract.listMembers)
-  list(caller: Caller, input: Input<typeof contract.listMembers>): Promise<Output<typeof contract.listMembers>> {
+  list(
+    caller: Caller,
+    input: Input<typeof contract.listMembers>,
+  ): Promise<Output<typeof contract.listMembers>> {
     return this.members.list(caller, input);
   }
 
@@ -19,7 +22,10 @@ export class MembersController {
   }
 
   @Http(contract.updateMember)
-  update(caller: Caller, input: Input<typeof contract.updateMember>): Promise<Output<typeof contract.updateMember>> {
+  update(
+    caller: Caller,
+    input: Input<typeof contract.updateMember>,
+  ): Promise<Output<typeof contract.updateMember>> {
     return this.members.update(caller, input);
   }
 

@@ -20,12 +20,18 @@ describe('a change of role', () => {
   it.each(combinations)('by %s, of %s to %s', (actor, target, role) => {
     const above = outranks(actor, target) && outranks(actor, role);
     const transfer = actor === 'owner' && role === 'owner';
-    const expected = transfer ? 'transfer' : !above ? 'permission_denied' : role === target ? 'nothing' : 'change';
+    const expected = transfer
+      ? 'transfer'
+      : !above
+        ? 'permission_denied'
+        : role === target
+          ? 'nothing'
+          : 'change';
     expect(judge(actor, target, role)).toBe(expected);
   });
 
   it.each([
-    ['owner', 'admin', 'admin', 'change'],
+    ['owner', 'member', 'admin', 'change'],
     ['owner', 'admin', 'owner', 'transfer'],
     ['admin', 'member', 'moderator', 'change'],
     ['admin', 'moderator', 'member', 'change'],
@@ -37,19 +43,25 @@ describe('a change of role', () => {
     expect(judge(actor, target, role)).toBe(expected);
   });
 
-  it.each(['admin', 'moderator', 'member'] as const)('of the own ownership to %s needs another owner', (role) => {
-    const self = { id: 'me', role: 'owner' } as const;
-    expect(outcome(() => judgeRoleChange(self, { user_id: 'me', role: 'owner' }, role))).toBe('last_owner');
-    expect(judgeRoleChange(self, { user_id: 'me', role: 'owner' }, 'owner')).toBe('nothing');
-  });
+  it.each(['admin', 'moderator', 'member'] as const)(
+    'of the own ownership to %s needs another owner',
+    (role) => {
+      const self = { id: 'me', role: 'owner' } as const;
+      expect(outcome(() => judgeRoleChange(self, { user_id: 'me', role: 'owner' }, role))).toBe('last_owner');
+      expect(judgeRoleChange(self, { user_id: 'me', role: 'owner' }, 'owner')).toBe('nothing');
+    },
+  );
 });
 
 describe('removing and leaving', () => {
-  it.each(roles.flatMap((actor) => roles.map((target) => [actor, target] as const)))('%s removes %s', (actor, target) => {
-    const act = () => requireAbove(actor, target);
-    if (outranks(actor, target)) expect(act).not.toThrow();
-    else expect(act).toThrow(expect.objectContaining({ code: 'permission_denied' }));
-  });
+  it.each(roles.flatMap((actor) => roles.map((target) => [actor, target] as const)))(
+    '%s removes %s',
+    (actor, target) => {
+      const act = () => requireAbove(actor, target);
+      if (outranks(actor, target)) expect(act).not.toThrow();
+      else expect(act).toThrow(expect.objectContaining({ code: 'permission_denied' }));
+    },
+  );
 
   it('an owner leaves only when alone', () => {
     expect(() => requireMayLeave('owner', 1)).not.toThrow();

@@ -15,13 +15,18 @@ interface Target {
  * What giving `target` the role comes to, or `last_owner` or `permission_denied`. A role is given and taken by who
  * stands above both the role before and the one after; ownership is passed on only by who has it.
  */
-export const judgeRoleChange = (actor: Actor, target: Target, role: Role): 'nothing' | 'change' | 'transfer' => {
+export const judgeRoleChange = (
+  actor: Actor,
+  target: Target,
+  role: Role,
+): 'nothing' | 'change' | 'transfer' => {
   if (actor.role === 'owner' && actor.id === target.user_id) {
     if (role === 'owner') return 'nothing';
     throw new AppError('last_owner', { detail: 'Pass the ownership on by making another member the owner.' });
   }
   if (role === 'owner' && actor.role === 'owner') return 'transfer';
-  if (!outranks(actor.role, target.role) || !outranks(actor.role, role)) throw new AppError('permission_denied');
+  if (!outranks(actor.role, target.role) || !outranks(actor.role, role))
+    throw new AppError('permission_denied');
   return role === target.role ? 'nothing' : 'change';
 };
 

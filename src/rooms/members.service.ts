@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Access, AccessService } from '../access/access.service.js';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
-import type { Role } from '../contract/permissions.js';
 import type { Input, Output } from '../contract/operation.js';
+import type { Role } from '../contract/permissions.js';
 import type * as contract from '../contract/rooms.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
@@ -25,14 +25,20 @@ export class MembersService {
     private readonly events: DomainEvents,
   ) {}
 
-  async list(caller: Caller, input: Input<typeof contract.listMembers>): Promise<Output<typeof contract.listMembers>> {
+  async list(
+    caller: Caller,
+    input: Input<typeof contract.listMembers>,
+  ): Promise<Output<typeof contract.listMembers>> {
     const { room_id, limit, after } = input;
     await this.access.require(caller, 'read', { room_id });
     const found = await this.memberships.members(room_id, { after, limit: limit + 1 });
     return { members: await this.seen(found.slice(0, limit)), has_more: found.length > limit };
   }
 
-  async add(caller: Caller, input: Input<typeof contract.addMembers>): Promise<Output<typeof contract.addMembers>> {
+  async add(
+    caller: Caller,
+    input: Input<typeof contract.addMembers>,
+  ): Promise<Output<typeof contract.addMembers>> {
     const { room_id } = input;
     const { conversation } = await this.access.require(caller, 'invite', { room_id });
     const ids = [...new Set(input.user_ids)];
@@ -42,13 +48,20 @@ export class MembersService {
   }
 
   /** Ownership changes hands by making another member the owner: the owner becomes an admin at the same moment. */
-  async update(caller: Caller, input: Input<typeof contract.updateMember>): Promise<Output<typeof contract.updateMember>> {
+  async update(
+    caller: Caller,
+    input: Input<typeof contract.updateMember>,
+  ): Promise<Output<typeof contract.updateMember>> {
     const { room_id, user_id, role } = input;
-    const actor = await this.access.require(caller, role === 'owner' ? 'transfer_ownership' : 'change_role', { room_id });
+    const actor = await this.access.require(caller, role === 'owner' ? 'transfer_ownership' : 'change_role', {
+      room_id,
+    });
     const target = await this.member(room_id, user_id);
     const what = judgeRoleChange({ id: caller.id, role: actor.role }, target, role);
     if (what !== 'nothing') {
-      const done = await (what === 'transfer' ? this.transfer(caller, target) : this.change(actor, target, role));
+      const done = await (what === 'transfer'
+        ? this.transfer(caller, target)
+        : this.change(actor, target, role));
       // Somebody changed one of the two meanwhile: judge again by what holds now.
       if (!done) return this.update(caller, input);
     }

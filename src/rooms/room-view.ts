@@ -33,7 +33,10 @@ export class RoomView {
   }
 
   private async roles(userId: string, rooms: StoredRoom[]): Promise<Map<string, Role>> {
-    const memberships = await this.memberships.ofUserIn(userId, rooms.map(({ id }) => id));
+    const memberships = await this.memberships.ofUserIn(
+      userId,
+      rooms.map(({ id }) => id),
+    );
     return new Map(memberships.map(({ conversation, role }) => [conversation.id, role]));
   }
 }

@@ -54,7 +54,10 @@ export class RoomRepository {
   }
 
   /** Public rooms in the order of their ids, without those that the caller is in. */
-  async publicPage(filter: RoomFilter, page: { except: string[]; after?: string; limit: number }): Promise<StoredRoom[]> {
+  async publicPage(
+    filter: RoomFilter,
+    page: { except: string[]; after?: string; limit: number },
+  ): Promise<StoredRoom[]> {
     const _id = { $nin: page.except.map(toObjectId), ...(page.after && { $gt: toObjectId(page.after) }) };
     const found = await this.rooms
       .find({ ...matching({ ...filter, type: 'public' }), _id })
@@ -93,7 +96,9 @@ export class RoomRepository {
 
   /** Rooms deleted since then: whose end a node that died may have left half done. */
   async deletedSince(time: Date): Promise<string[]> {
-    const found = await this.rooms.find({ deleted_at: { $gte: time } }, { _id: 1 }).lean<Pick<RoomDoc, '_id'>[]>();
+    const found = await this.rooms
+      .find({ deleted_at: { $gte: time } }, { _id: 1 })
+      .lean<Pick<RoomDoc, '_id'>[]>();
     return found.map(({ _id }) => _id.toHexString());
   }
 

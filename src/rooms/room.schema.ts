@@ -58,4 +58,4 @@ export const RoomSchema = new Schema<RoomDoc>(
 RoomSchema.index({ name: 1 }); // specification: search of rooms by name
 RoomSchema.index({ name_words: 1 }); // findMany, publicPage with terms
 RoomSchema.index({ type: 1, deleted_at: 1, _id: 1 }); // publicPage
-RoomSchema.index({ deleted_at: 1 }, { partialFilterExpression: { deleted_at: { $type: 'date' } } }); // deletedSince
+RoomSchema.index({ deleted_at: 1 }, { partialFilterExpression: { deleted_at: { $gt: new Date(0) } } }); // deletedSince

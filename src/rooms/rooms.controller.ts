@@ -14,7 +14,10 @@ export class RoomsController {
   }
 
   @Http(contract.createRoom)
-  create(caller: Caller, input: Input<typeof contract.createRoom>): Promise<Output<typeof contract.createRoom>> {
+  create(
+    caller: Caller,
+    input: Input<typeof contract.createRoom>,
+  ): Promise<Output<typeof contract.createRoom>> {
     return this.rooms.create(caller, input);
   }
 
@@ -24,7 +27,10 @@ export class RoomsController {
   }
 
   @Http(contract.updateRoom)
-  update(caller: Caller, input: Input<typeof contract.updateRoom>): Promise<Output<typeof contract.updateRoom>> {
+  update(
+    caller: Caller,
+    input: Input<typeof contract.updateRoom>,
+  ): Promise<Output<typeof contract.updateRoom>> {
     return this.rooms.update(caller, input);
   }
 
@@ -44,12 +50,18 @@ export class RoomsController {
   }
 
   @Http(contract.archiveRoom)
-  archive(caller: Caller, input: Input<typeof contract.archiveRoom>): Promise<Output<typeof contract.archiveRoom>> {
+  archive(
+    caller: Caller,
+    input: Input<typeof contract.archiveRoom>,
+  ): Promise<Output<typeof contract.archiveRoom>> {
     return this.rooms.archive(caller, input);
   }
 
   @Http(contract.unarchiveRoom)
-  unarchive(caller: Caller, input: Input<typeof contract.unarchiveRoom>): Promise<Output<typeof contract.unarchiveRoom>> {
+  unarchive(
+    caller: Caller,
+    input: Input<typeof contract.unarchiveRoom>,
+  ): Promise<Output<typeof contract.unarchiveRoom>> {
     return this.rooms.unarchive(caller, input);
   }
 }

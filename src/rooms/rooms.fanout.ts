@@ -16,7 +16,9 @@ export class RoomsFanout {
     events.on('room_created', (event) => this.created(event));
     events.on('room_updated', ({ room }) => broadcaster.toConversation(room.id, 'room_updated', { room }));
     events.on('room_archived', ({ room }) => broadcaster.toConversation(room.id, 'room_archived', { room }));
-    events.on('room_deleted', ({ room_id }) => broadcaster.toConversation(room_id, 'room_deleted', { room_id }));
+    events.on('room_deleted', ({ room_id }) =>
+      broadcaster.toConversation(room_id, 'room_deleted', { room_id }),
+    );
     events.on('member_joined', (event) => this.joined(event));
     events.on('member_left', (event) => this.left(event));
     events.on('member_updated', (event) => this.updated(event));
@@ -26,7 +28,9 @@ export class RoomsFanout {
   private async created({ room, member_ids }: DomainEventMap['room_created']): Promise<void> {
     const asMember = { room: { ...room, role: 'member' as const } };
     await Promise.all(
-      member_ids.map((id) => this.broadcaster.toUser(id, 'room_created', id === room.created_by ? { room } : asMember)),
+      member_ids.map((id) =>
+        this.broadcaster.toUser(id, 'room_created', id === room.created_by ? { room } : asMember),
+      ),
     );
   }
 
@@ -41,11 +45,18 @@ export class RoomsFanout {
 
   private async left({ conversation, user_id }: DomainEventMap['member_left']): Promise<void> {
     if (conversation.type !== 'room') return;
-    await this.broadcaster.toConversation(conversation.id, 'member_left', { room_id: conversation.id, user_id });
+    await this.broadcaster.toConversation(conversation.id, 'member_left', {
+      room_id: conversation.id,
+      user_id,
+    });
   }
 
   private async updated({ conversation, user, role }: DomainEventMap['member_updated']): Promise<void> {
     if (conversation.type !== 'room') return;
-    await this.broadcaster.toConversation(conversation.id, 'member_updated', { room_id: conversation.id, user, role });
+    await this.broadcaster.toConversation(conversation.id, 'member_updated', {
+      room_id: conversation.id,
+      user,
+      role,
+    });
   }
 }

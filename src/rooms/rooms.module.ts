@@ -4,9 +4,10 @@ import { MemberCounts } from './member-counts.js';
 import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
 import { PinRepository } from './pin.repository.js';
-import { RoomFacts } from './room-facts.js';
+import { PinsFanout } from './pins.fanout.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomSchema } from './room.schema.js';
+import { RoomFacts } from './room-facts.js';
 import { RoomView } from './room-view.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsFanout } from './rooms.fanout.js';
@@ -28,6 +29,7 @@ import { Roster } from './roster.js';
     MembersService,
     RoomsGateway,
     RoomsFanout,
+    PinsFanout,
   ],
   exports: [RoomRepository, PinRepository, RoomView],
 })

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ROOMS_OF_USER, othersIn, requireAllExist, requireSpace, termsOf, wordsOf } from './rooms.rules.js';
+import {
+  MAX_ROOMS_OF_USER,
+  othersIn,
+  requireAllExist,
+  requireSpace,
+  termsOf,
+  wordsOf,
+} from './rooms.rules.js';
 
 const finds = (query: string, name: string): boolean =>
   termsOf(query).every((term) => wordsOf(name).some((word) => term.test(word)));
@@ -48,7 +55,10 @@ describe('whom a request names', () => {
     expect(() => requireAllExist(['a'], new Set(['a']), 'member_ids')).not.toThrow();
     expect(() => requireAllExist([], new Set(), 'member_ids')).not.toThrow();
     expect(() => requireAllExist(['a', 'b'], new Set(['a']), 'member_ids')).toThrow(
-      expect.objectContaining({ code: 'user_not_found', details: { errors: [{ path: 'member_ids', message: 'there is no user b' }] } }),
+      expect.objectContaining({
+        code: 'user_not_found',
+        details: { errors: [{ path: 'member_ids', message: 'there is no user b' }] },
+      }),
     );
   });
 

@@ -4,7 +4,8 @@ import { AppError } from '../common/errors/app-error.js';
 export const MAX_ROOMS_OF_USER = 500;
 
 const normalised = (text: string): string => text.normalize('NFKC').toLowerCase();
-const pieces = (text: string, separator: RegExp): string[] => [...new Set(text.split(separator))].filter(Boolean);
+const pieces = (text: string, separator: RegExp): string[] =>
+  [...new Set(text.split(separator))].filter(Boolean);
 
 /**
  * The words that a search finds a room by: what stands between spaces (`c++`, `🎉`, `dev-ops`), and the letters and
@@ -17,17 +18,25 @@ export const wordsOf = (name: string): string[] => {
 
 /** Each term of a query must begin a word of the name. A regular expression that is anchored and has no case goes by index. */
 export const termsOf = (query: string): RegExp[] =>
-  pieces(normalised(query), /\s+/u).map((term) => new RegExp(`^${term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`));
+  pieces(normalised(query), /\s+/u).map(
+    (term) => new RegExp(`^${term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`),
+  );
 
 /** Whom a request names beside the caller, each once. */
 export const othersIn = (ids: readonly string[], callerId: string): string[] =>
   [...new Set(ids)].filter((id) => id !== callerId);
 
 /** All must exist, or nothing is done. */
-export const requireAllExist = (ids: readonly string[], existing: ReadonlySet<string>, path: string): void => {
+export const requireAllExist = (
+  ids: readonly string[],
+  existing: ReadonlySet<string>,
+  path: string,
+): void => {
   const unknown = ids.filter((id) => !existing.has(id));
   if (unknown.length === 0) return;
-  throw new AppError('user_not_found', { errors: unknown.map((id) => ({ path, message: `there is no user ${id}` })) });
+  throw new AppError('user_not_found', {
+    errors: unknown.map((id) => ({ path, message: `there is no user ${id}` })),
+  });
 };
 
 /** Nobody gets into more rooms than they can be in. `path` is the field that named them. */

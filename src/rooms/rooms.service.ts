@@ -30,15 +30,22 @@ export class RoomsService {
     private readonly events: DomainEvents,
   ) {}
 
-  async list(caller: Caller, input: Input<typeof contract.listRooms>): Promise<Output<typeof contract.listRooms>> {
+  async list(
+    caller: Caller,
+    input: Input<typeof contract.listRooms>,
+  ): Promise<Output<typeof contract.listRooms>> {
     const { type, query = '', limit, cursor } = input;
     const filter = { type, terms: termsOf(query) };
-    const memberships = (await this.memberships.ofUser(caller.id)).filter(({ conversation }) => conversation.type === 'room');
+    const memberships = (await this.memberships.ofUser(caller.id)).filter(
+      ({ conversation }) => conversation.type === 'room',
+    );
     const roles = new Map(memberships.map(({ conversation, role }) => [conversation.id, role]));
     const ids = [...roles.keys()];
     const [joined, open] = await Promise.all([
       cursor ? [] : this.rooms.findMany(ids, filter),
-      type === 'private' ? [] : this.rooms.publicPage(filter, { except: ids, after: cursor, limit: limit + 1 }),
+      type === 'private'
+        ? []
+        : this.rooms.publicPage(filter, { except: ids, after: cursor, limit: limit + 1 }),
     ]);
     const page = open.slice(0, limit);
     const has_more = open.length > limit;
@@ -50,14 +57,28 @@ export class RoomsService {
     const { name, description, type } = input;
     const others = othersIn(input.member_ids, caller.id);
     const member_ids = [caller.id, ...others];
-    const [existing, counts] = await Promise.all([this.users.existing(others), this.memberships.roomCounts(member_ids)]);
+    const [existing, counts] = await Promise.all([
+      this.users.existing(others),
+      this.memberships.roomCounts(member_ids),
+    ]);
     requireAllExist(others, existing, 'member_ids');
     requireSpace(counts, 'member_ids');
     const id = newId();
     const created_by = caller.id;
-    const draft = { id, name, name_words: wordsOf(name), description, type, member_count: member_ids.length, created_by };
+    const draft = {
+      id,
+      name,
+      name_words: wordsOf(name),
+      description,
+      type,
+      member_count: member_ids.length,
+      created_by,
+    };
     const stored = await this.rooms.transaction(async (session) => {
-      const first = [{ user_id: caller.id, role: 'owner' as const }, ...others.map((user_id) => ({ user_id, role: 'member' as const }))];
+      const first = [
+        { user_id: caller.id, role: 'owner' as const },
+        ...others.map((user_id) => ({ user_id, role: 'member' as const })),
+      ];
       await this.memberships.addFirst({ id, type: 'room' }, first, session);
       return this.rooms.create(draft, session);
     });
@@ -71,10 +92,14 @@ export class RoomsService {
     return this.answer(caller, await this.rooms.find(room_id));
   }
 
-  async update(caller: Caller, { room_id, ...changes }: Input<typeof contract.updateRoom>): Promise<RoomResult> {
+  async update(
+    caller: Caller,
+    { room_id, ...changes }: Input<typeof contract.updateRoom>,
+  ): Promise<RoomResult> {
     await this.access.require(caller, 'edit_room', { room_id });
     const { name, description } = changes;
-    if (name === undefined && description === undefined) return this.answer(caller, await this.rooms.find(room_id));
+    if (name === undefined && description === undefined)
+      return this.answer(caller, await this.rooms.find(room_id));
     const room = await this.rooms.update(room_id, {
       ...(name !== undefined && { name, name_words: wordsOf(name) }),
       ...(description !== undefined && { description }),
@@ -85,10 +110,9 @@ export class RoomsService {
 
   async delete(caller: Caller, { room_id }: RoomId): Promise<void> {
     await this.access.require(caller, 'delete_room', { room_id });
-    // First the room, then who is in it: who joins in between finds no room (MemberCounts).
+    // First the room, then who is in it: who joins in between finds no room (Roster).
     if (!(await this.rooms.bury(room_id))) throw new AppError('room_not_found');
-    await this.memberships.endAll(room_id);
-    await this.events.emit('room_deleted', { room_id });
+    await this.roster.disband(room_id);
   }
 
   async join(caller: Caller, { room_id }: RoomId): Promise<RoomResult> {

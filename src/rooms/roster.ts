@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ConversationHeads } from '../access/conversation-heads.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
@@ -11,6 +11,9 @@ import { type StoredRoom, toRoomInfo } from './room.mapper.js';
 import { RoomRepository } from './room.repository.js';
 import { requireSpace } from './rooms.rules.js';
 
+/** What a node that died may have left half done is younger than the time that it takes to start another. */
+const HEALED_MS = 15 * 60_000;
+
 /**
  * Where memberships of rooms begin and end, whoever asked for it.
  *
@@ -19,7 +22,9 @@ import { requireSpace } from './rooms.rules.js';
  * joins owns it; an empty private room, which nobody could enter again, is archived.
  */
 @Injectable()
-export class Roster {
+export class Roster implements OnApplicationBootstrap {
+  private readonly log = new Logger(Roster.name);
+
   constructor(
     private readonly memberships: MembershipRepository,
     private readonly rooms: RoomRepository,
@@ -28,6 +33,12 @@ export class Roster {
     private readonly users: UserDirectory,
     private readonly events: DomainEvents,
   ) {}
+
+  onApplicationBootstrap(): void {
+    this.heal().catch((error: unknown) =>
+      this.log.warn(`rooms are healed when they next change: ${String(error)}`),
+    );
+  }
 
   /** Makes these users members; who is one already stays as they are. `path` is the input's field that named them. */
   async admit(conversation: ConversationRef, userIds: string[], path: string): Promise<void> {
@@ -51,7 +62,7 @@ export class Roster {
     for (const user of joined.flat()) {
       await this.events.emit('member_joined', { conversation, user, role: 'member', ...numbers });
     }
-    if (joined.flat().length > 0) await this.settle(conversation);
+    if (joined.flat().length > 0 && !(await this.settle(conversation))) throw new AppError('room_not_found');
   }
 
   /** Ends a membership that is in this role still. False when it is not: ask again what holds now. */
@@ -62,19 +73,30 @@ export class Roster {
     return true;
   }
 
-  /** After a change: the count, the owner, and whether anybody is left. */
-  private async settle(conversation: ConversationRef): Promise<void> {
+  /** Ends all memberships of a room that was deleted. */
+  async disband(roomId: string): Promise<void> {
+    await this.memberships.endAll(roomId);
+    await this.events.emit('room_deleted', { room_id: roomId });
+  }
+
+  /** After a change: the count, the owner, and whether anybody is left. False when the room was deleted meanwhile. */
+  private async settle(conversation: ConversationRef): Promise<boolean> {
     const room = await this.counts.recount(conversation.id);
-    if (!room) throw new AppError('room_not_found');
-    if (room.member_count > 0) await this.appointOwner(conversation);
+    if (!room)
+      await this.disband(conversation.id); // Again, since somebody came in after everybody was out.
+    else if (room.member_count > 0) await this.appointOwner(conversation);
     else await this.close(room);
+    return room !== null;
   }
 
   /** One left as the last in the moment that another joined, or the room was empty: somebody must own it. */
   private async appointOwner(conversation: ConversationRef): Promise<void> {
     const heir = await this.memberships.foremost(conversation.id);
     if (!heir || heir.role === 'owner') return;
-    const appointed = await this.memberships.changeRole(conversation.id, heir.user_id, { from: heir.role, to: 'owner' });
+    const appointed = await this.memberships.changeRole(conversation.id, heir.user_id, {
+      from: heir.role,
+      to: 'owner',
+    });
     // Not appointed: they left or were changed in the meantime, or another node appointed somebody.
     if (!appointed) return this.appointOwner(conversation);
     const user = await this.users.summary(heir.user_id);
@@ -85,5 +107,17 @@ export class Roster {
     if (room.type !== 'private') return;
     const archived = await this.rooms.setArchived(room.id, true);
     if (archived) await this.events.emit('room_archived', { room: toRoomInfo(archived) });
+  }
+
+  /** A node that died between a membership and what follows from it is made up for by the next one that starts. */
+  private async heal(): Promise<void> {
+    const since = new Date(Date.now() - HEALED_MS);
+    const [changed, deleted] = await Promise.all([
+      this.memberships.changedSince(since),
+      this.rooms.deletedSince(since),
+    ]);
+    const rooms = changed.map(({ conversation }) => conversation).filter(({ type }) => type === 'room');
+    for (const room of new Map(rooms.map((ref) => [ref.id, ref])).values()) await this.settle(room);
+    for (const id of deleted) await this.disband(id);
   }
 }

@@ -22,6 +22,11 @@ type SummaryDoc = Pick<UserDoc, '_id' | 'username' | 'display_name' | 'avatar_ur
 export class UserRepository {
   constructor(@InjectModel('User') private readonly users: Model<UserDoc>) {}
 
+  /** What is done in it with the session is done altogether or not at all. */
+  transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    return this.users.db.transaction(work) as Promise<T>;
+  }
+
   /** Throws `username_taken` or `email_taken`: the unique indexes decide, since a look first would let two pass at once. */
   async create({ id, ...user }: NewUser, session?: ClientSession): Promise<UserRecord> {
     const doc = {
@@ -70,7 +75,15 @@ export class UserRepository {
   }
 
   /** In the order of usernames, from behind the user `after`. */
-  async search({ terms, after, limit }: { terms: string[]; after?: string; limit: number }): Promise<UserRecord[]> {
+  async search({
+    terms,
+    after,
+    limit,
+  }: {
+    terms: string[];
+    after?: string;
+    limit: number;
+  }): Promise<UserRecord[]> {
     const filter = {
       ...(after !== undefined && { username: { $gt: after } }),
       ...(terms.length > 0 && {

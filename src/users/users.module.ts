@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PresenceView } from './presence-view.js';
-import { UserDirectory } from './user-directory.js';
 import { UserRepository } from './user.repository.js';
 import { UserSchema } from './user.schema.js';
+import { UserDirectory } from './user-directory.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
 import type { Input } from '../contract/operation.js';
-import type { getUser, searchUsers, updateMe, User } from '../contract/users.js';
+import type { getUser, searchUsers, User, updateMe } from '../contract/users.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PresenceView } from './presence-view.js';
@@ -23,7 +23,8 @@ export class UsersService {
   }
 
   async updateMe(caller: Caller, changes: Input<typeof updateMe>): Promise<{ user: User }> {
-    const { display_name, avatar_url } = changes;
+    const { avatar_url } = changes;
+    const display_name = changes.display_name?.trim();
     if (display_name === undefined && avatar_url === undefined) return this.me(caller);
     const user = await this.users.updateProfile(await this.find(caller.id), { display_name, avatar_url });
     if (!user) throw new AppError('user_not_found');
@@ -43,7 +44,11 @@ export class UsersService {
     const behind = after === undefined ? undefined : await this.users.findById(after);
     if (behind === null) throw unknownCursor();
     // One more than asked for tells whether there are more.
-    const found = await this.users.search({ terms: searchTerms(query), after: behind?.username, limit: limit + 1 });
+    const found = await this.users.search({
+      terms: searchTerms(query),
+      after: behind?.username,
+      limit: limit + 1,
+    });
     return { users: await this.shown(caller, found.slice(0, limit)), has_more: found.length > limit };
   }
 

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Action, allowedInArchive, permissions, type Role, roleAllows, roles } from '../../src/contract/permissions.js';
+import {
+  type Action,
+  allowedInArchive,
+  permissions,
+  type Role,
+  roleAllows,
+  roles,
+} from '../../src/contract/permissions.js';
 import type { Room } from '../../src/contract/rooms.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
@@ -41,9 +48,21 @@ const memberPath = ({ other }: Scene): string => `/members/${other.id}`;
 const attempts: Partial<Record<Action, Record<string, Attempt>>> = {
   read: { 'GET members': rest('GET', () => '/members') },
   leave: { 'POST leave': rest('POST', () => '/leave'), leave_room: socket('leave_room') },
-  invite: { 'POST members': rest('POST', () => '/members', ({ outsider }) => ({ user_ids: [outsider.id] })) },
+  invite: {
+    'POST members': rest(
+      'POST',
+      () => '/members',
+      ({ outsider }) => ({ user_ids: [outsider.id] }),
+    ),
+  },
   remove_member: { 'DELETE member': rest('DELETE', memberPath) },
-  edit_room: { 'PATCH room': rest('PATCH', () => '', () => ({ description: 'other' })) },
+  edit_room: {
+    'PATCH room': rest(
+      'PATCH',
+      () => '',
+      () => ({ description: 'other' }),
+    ),
+  },
   change_role: { 'PATCH member': rest('PATCH', memberPath, () => ({ role: 'moderator' })) },
   archive: {
     'POST archive': rest('POST', () => '/archive'),
@@ -54,7 +73,15 @@ const attempts: Partial<Record<Action, Record<string, Attempt>>> = {
 };
 
 /** Their specs are those of messages. */
-const ofMessages: Action[] = ['send', 'react', 'edit_own', 'delete_own', 'delete_others', 'mute_member', 'pin'];
+const ofMessages: Action[] = [
+  'send',
+  'react',
+  'edit_own',
+  'delete_own',
+  'delete_others',
+  'mute_member',
+  'pin',
+];
 
 const rows = Object.entries(attempts).flatMap(([action, ways]) =>
   Object.entries(ways).map(([way, attempt]) => ({ action: action as Action, way, attempt })),
@@ -83,12 +110,17 @@ afterAll(async () => {
   await node.stop();
 });
 
-const scene = async (role: Role | 'stranger', type: 'public' | 'private', archived = false): Promise<Scene> => {
+const scene = async (
+  role: Role | 'stranger',
+  type: 'public' | 'private',
+  archived = false,
+): Promise<Scene> => {
   const { person: actor, line } = people.get(role) as { person: Person; line: Line };
   const member_ids = [other.id, ...(role === 'stranger' ? [] : [actor.id])];
   const { body } = await owner.api<{ room: Room }>('POST', '/rooms', { name: 'Matrix', type, member_ids });
   const room = body.room.id;
-  if (role !== 'stranger' && role !== 'member') await owner.api('PATCH', `/rooms/${room}/members/${actor.id}`, { role });
+  if (role !== 'stranger' && role !== 'member')
+    await owner.api('PATCH', `/rooms/${room}/members/${actor.id}`, { role });
   if (archived) {
     const archivist = role === 'owner' ? actor : owner;
     expect((await archivist.api('POST', `/rooms/${room}/archive`)).status).toBe(200);
@@ -104,7 +136,8 @@ const expected = (role: Role, action: Action): Outcome | 'done' => {
 };
 
 const check = (outcome: Outcome, wanted: Outcome | 'done'): void => {
-  if (wanted === 'done') expect([outcome.code, [200, 204].includes(outcome.status)]).toEqual([undefined, true]);
+  if (wanted === 'done')
+    expect([outcome.code, [200, 204].includes(outcome.status)]).toEqual([undefined, true]);
   else expect(outcome).toEqual(wanted);
 };
 
@@ -125,7 +158,10 @@ describe.each(rows)('$action by $way', ({ action, attempt }) => {
 
   it.each(roles)('%s, in an archived room', async (role) => {
     const outcome = await attempt(await scene(role, 'public', true));
-    check(outcome, allowedInArchive.has(action) ? expected(role, action) : { status: 409, code: 'room_archived' });
+    check(
+      outcome,
+      allowedInArchive.has(action) ? expected(role, action) : { status: 409, code: 'room_archived' },
+    );
   });
 });
 
@@ -136,7 +172,10 @@ describe.each(['public', 'private'] as const)('what everybody may ask of a %s ro
   it.each([...roles, 'stranger'] as const)('%s', async (role) => {
     const hidden = role === 'stranger' && type === 'private';
     for (const attempt of [get, ...Object.values(joins)]) {
-      check(await attempt(await scene(role, type)), hidden ? { status: 404, code: 'room_not_found' } : 'done');
+      check(
+        await attempt(await scene(role, type)),
+        hidden ? { status: 404, code: 'room_not_found' } : 'done',
+      );
     }
   });
 });

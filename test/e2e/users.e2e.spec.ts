@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PresenceState, User } from '../../src/contract/users.js';
 import { PresenceView } from '../../src/users/presence-view.js';
-import { UserDirectory } from '../../src/users/user-directory.js';
 import { UserRepository } from '../../src/users/user.repository.js';
+import { UserDirectory } from '../../src/users/user-directory.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { password, type Person, register, request } from '../support/people.js';
+import { type Person, password, register, request } from '../support/people.js';
 
 interface Page {
   users: User[];
@@ -47,7 +47,12 @@ describe('users', () => {
   it('shows oneself with the e-mail address', async () => {
     const { status, body } = await amy.api<{ user: User }>('GET', '/users/me');
     expect(status).toBe(200);
-    expect(body.user).toMatchObject({ id: amy.id, username: amy.username, email: amy.email, avatar_url: null });
+    expect(body.user).toMatchObject({
+      id: amy.id,
+      username: amy.username,
+      email: amy.email,
+      avatar_url: null,
+    });
   });
 
   it('shows others without it', async () => {
@@ -92,7 +97,8 @@ describe('users', () => {
   it('shows what others see of a state: the connections, and nothing of who is invisible', async () => {
     usePresence();
     const users = node.app.get(UserRepository, { strict: false });
-    const seen = async (who: Person) => (await who.api<{ user: User }>('GET', `/users/${ben.id}`)).body.user.status;
+    const seen = async (who: Person) =>
+      (await who.api<{ user: User }>('GET', `/users/${ben.id}`)).body.user.status;
     const choose = (state: User['status']['state'], expires_at: Date | null = null) =>
       users.setStatus(ben.id, { state, text: 'Lunch', emoji: '🍜', expires_at });
     await choose('online');
@@ -111,9 +117,16 @@ describe('users', () => {
     it('changes what is given and leaves the rest', async () => {
       const person = await register(node.url);
       const avatar_url = 'https://example.org/amy.png';
-      const first = await person.api<{ user: User }>('PATCH', '/users/me', { display_name: '  Amy 🦊 ', avatar_url });
+      const first = await person.api<{ user: User }>('PATCH', '/users/me', {
+        display_name: '  Amy 🦊 ',
+        avatar_url,
+      });
       expect(first.status).toBe(200);
-      expect(first.body.user).toMatchObject({ display_name: 'Amy 🦊', avatar_url, username: person.username });
+      expect(first.body.user).toMatchObject({
+        display_name: 'Amy 🦊',
+        avatar_url,
+        username: person.username,
+      });
       const second = await person.api<{ user: User }>('PATCH', '/users/me', { avatar_url: null });
       expect(second.body.user).toMatchObject({ display_name: 'Amy 🦊', avatar_url: null });
       const nothing = await person.api<{ user: User }>('PATCH', '/users/me', {});
@@ -121,7 +134,11 @@ describe('users', () => {
     });
 
     it('cannot change what is not one’s own to change', async () => {
-      const { body } = await ben.api<{ user: User }>('PATCH', '/users/me', { server_role: 'admin', username: 'root', id: amy.id });
+      const { body } = await ben.api<{ user: User }>('PATCH', '/users/me', {
+        server_role: 'admin',
+        username: 'root',
+        id: amy.id,
+      });
       expect(body.user).toMatchObject({ id: ben.id, username: ben.username, server_role: 'user' });
     });
 
@@ -148,7 +165,15 @@ describe('users', () => {
     it('finds by the beginning of the username and of each word of the display name, whatever the case', async () => {
       const tag = randomBytes(3).toString('hex');
       const zoe = await called(`Zoë O'Brien-${tag} van Dyck`, `zoe.${tag}`);
-      for (const query of [zoe.username, `ZOE.${tag}`, `@zoe.${tag}`, `zoë o'brien-${tag}`, `${tag}`, `dyck van ${tag}`, `${tag} br`]) {
+      for (const query of [
+        zoe.username,
+        `ZOE.${tag}`,
+        `@zoe.${tag}`,
+        `zoë o'brien-${tag}`,
+        `${tag}`,
+        `dyck van ${tag}`,
+        `${tag} br`,
+      ]) {
         expect([query, names(await found(query))]).toEqual([query, [zoe.username]]);
       }
       for (const query of [`oe.${tag}`, `zoe.${tag} amy`, `${tag}x`, `.*${tag}`, `^${tag}`, '$ne']) {
@@ -158,9 +183,9 @@ describe('users', () => {
 
     it('finds by words of every script', async () => {
       const tag = randomBytes(3).toString('hex');
-      const person = await called(`Мария 山田${tag} 😀${tag}`);
-      for (const query of [`мари ${tag}`, `山田${tag}`, `😀${tag}`]) {
-        expect([query, names(await found(query))]).toEqual([query, query.startsWith('мари') ? expect.any(Array) : [person.username]]);
+      const person = await called(`Мария${tag} 山田${tag} 😀${tag}`);
+      for (const query of [`мАРИя${tag.slice(0, 5)}`, `山田${tag}`, `😀${tag}`, `山 мария${tag}`]) {
+        expect([query, names(await found(query))]).toEqual([query, [person.username]]);
       }
     });
 
@@ -176,7 +201,8 @@ describe('users', () => {
     it('comes page by page in the order of usernames, with and without a query', async () => {
       const tag = `t${randomBytes(3).toString('hex')}`;
       const people: Person[] = [];
-      for (const letter of ['c', 'a', 'e', 'b', 'd']) people.push(await called(`Same ${tag}`, `${letter}${tag}`));
+      for (const letter of ['c', 'a', 'e', 'b', 'd'])
+        people.push(await called(`Same ${tag}`, `${letter}${tag}`));
       const expected = people.map(({ username }) => username).sort();
       const walk = async (query: string): Promise<string[]> => {
         const seen: User[] = [];
@@ -243,11 +269,17 @@ describe('users', () => {
         }
         await amy.api('PATCH', '/users/me', { display_name: 'Amy the Second' });
         const input = { username, email: `${username}@example.org`, password };
-        const { body } = await request<{ user: User }>(node.url, 'POST', '/api/auth/register', { body: input });
+        const { body } = await request<{ user: User }>(node.url, 'POST', '/api/auth/register', {
+          body: input,
+        });
         for (const directory of directories) {
           // The other node is told over Redis: it knows long before what it remembers would end by itself.
-          await expect.poll(async () => (await directory.summary(amy.id)).display_name, { timeout: 1_000 }).toBe('Amy the Second');
-          await expect.poll(() => directory.idsByUsername([username]), { timeout: 1_000 }).toEqual(new Map([[username, body.user.id]]));
+          await expect
+            .poll(async () => (await directory.summary(amy.id)).display_name, { timeout: 1_000 })
+            .toBe('Amy the Second');
+          await expect
+            .poll(() => directory.idsByUsername([username]), { timeout: 1_000 })
+            .toEqual(new Map([[username, body.user.id]]));
         }
       } finally {
         await other.stop();

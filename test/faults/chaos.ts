@@ -107,10 +107,11 @@ const causeFaults = async (
   progress: () => number,
 ): Promise<string[]> => {
   const victim = random.pick(nodes);
+  let recovery = Promise.resolve();
   const faults = {
     'node killed': async () => {
       await victim.kill();
-      await victim.start();
+      recovery = victim.start(); // The other faults do not wait for it.
     },
     'redis restarted': () => services.redis.restart(),
     'database paused': async () => {
@@ -125,6 +126,7 @@ const causeFaults = async (
     await until(() => progress() >= moment, { everyMs: 2, timeoutMs: 60_000, what: `${moment} acknowledged sends` });
     await cause();
   }
+  await recovery;
   return order.map(([name]) => name);
 };
 

@@ -1,0 +1,68 @@
+/** A sentence for each tag of the contract, in the order of the documents. */
+export const tagTexts: Readonly<Record<string, string>> = {
+  Auth: 'Accounts, sessions and their tokens.',
+  Users: 'The signed-in user and the directory of people.',
+  Presence: 'Who is here, and what they say of themselves.',
+  Rooms: 'Public and private rooms.',
+  Members: 'Who is in a room, and in which role.',
+  'Direct messages': 'Conversations of two, and of small groups.',
+  Messages: 'Sending, reading, editing and deleting messages.',
+  Threads: 'Replies to a message.',
+  Reactions: 'Emoji on messages.',
+  Pins: 'Messages that a room holds on to.',
+  Typing: 'Who is writing just now; over sockets only.',
+  Inbox: 'What was read, on all devices of a user.',
+  Sync: 'Catching up after a gap, without loss.',
+  Operations: 'For load balancers and monitoring.',
+};
+
+export const apiIntroduction = `
+Parley is a self-hosted chat platform: an acknowledged message is stored once, in order, and reaches every member.
+What happens live comes over Socket.IO: see [the events](/docs/events), or [asyncapi.json](/asyncapi.json) for machines.
+
+**Signing in.** Register or log in, then send \`Authorization: Bearer <token>\`. An access token is short-lived;
+\`POST /api/auth/refresh\` gives a new pair.
+
+**Shapes.** JSON in \`snake_case\`. Ids are 24 lower-case hex digits. Times are ISO 8601 in UTC with milliseconds.
+Durations end in \`_ms\`; \`expires_in\` alone is in seconds. Answers may gain fields: ignore those that you do not know.
+
+**Lists** are paginated by cursors, never by offsets: \`limit\` (50 unless given, 1 to 100) and the id of where to go on.
+\`has_more\` says whether there is another page.
+
+**Failures** are one RFC 9457 object as \`application/problem+json\`. Switch on \`code\`: [all of them](/docs/problems).
+What the caller may not see answers 404, not 403. Quote \`request_id\`, which is in the \`x-request-id\` header too, when you
+report a fault.
+
+**Rate limits** are token buckets, counted for each user over REST and sockets together, and by IP address before login.
+A refusal is 429 with \`Retry-After\` and \`retry_after_ms\`. An operator can scale all of them.
+`.trim();
+
+export const eventsIntroduction = `
+Events of Parley over Socket.IO 4: default namespace, default path. What is asked for once is better asked of
+[the REST interface](/docs); both have the same rules, limits and failures.
+
+## Connecting
+
+- The access token goes into the handshake as \`auth: { token }\`; an \`Authorization: Bearer\` header works too.
+- A token that is not valid fails the handshake: \`connect_error\` carries the problem object in \`data\`.
+- After every connect the server subscribes the socket to all conversations of the user and then sends \`ready\`. There is nothing to subscribe to by hand, and nobody gets an event of a conversation that they are not in.
+- Shortly before the token expires the server sends \`token_expiring\`: answer with \`refresh_token\`, or the connection ends at expiry.
+- \`session_ended\` and \`server_restarting\` say why a connection is about to close.
+
+## Acknowledgements
+
+- Every event that a client sends is acknowledged: \`{ ok: true, …result }\` or \`{ ok: false, error }\` with a [problem](/docs/problems).
+- A payload that is not valid is refused, never met with silence.
+- An event that was sent without an acknowledgement callback and fails is answered by the \`error\` event.
+- A packet above 1 MB ends the connection, by a rule of Socket.IO.
+
+## Order and completeness
+
+- The messages of a conversation are numbered by \`seq\` = 1, 2, 3, … without gaps, in the order in which they were accepted. Replies in threads are numbered along.
+- Changes of messages (edit, deletion, reaction, pin, preview) are numbered by \`rev\` in the same way; the event of a change carries its number.
+- On a connection the events of a conversation arrive in the order of their numbers. A change can arrive before the message that it changes: keep it until then.
+- Give each message a \`client_id\`. Sent again with the same one, after a lost acknowledgement for instance, the message that exists is returned: nothing is stored, counted or broadcast twice.
+- A jump in \`seq\` or \`rev\`, or a \`ready\` or \`heads\` that is ahead of what you have, means that something was missed. Ask \`sync\` with the last numbers that you hold: it returns all that came after them, once, in order.
+- What was acknowledged is not lost, doubled or reordered by the failure of a process, a node or a connection.
+- \`unread_count\` and \`mention_count\` are exact on every device: messages of others after the position of the reader, without replies in threads and deleted ones. Sending moves nobody's position.
+`.trim();

@@ -1,0 +1,88 @@
+import type { Message } from '../../src/contract/messages.js';
+import type { Person } from './people.js';
+import type { Random } from './random.js';
+
+/** What the test knows must be so: who is where, and how far each has read. */
+export interface Place {
+  id: string;
+  owner: Person;
+  members: Set<Person>;
+  /** Every message as its sender's acknowledgement showed it. */
+  messages: Message[];
+  positions: Map<Person, number>;
+}
+
+const EMOJIS = ['👍', '🎉', '❤️'];
+
+/** Plays one random step and keeps the model in step with the answer. Answers what was done. */
+export const playStep = async (random: Random, people: Person[], places: Place[], urls: string[]): Promise<string> => {
+  const place = random.pick(places);
+  const insiders = [...place.members];
+  const person = random.pick(random.next() < 0.9 && insiders.length > 0 ? insiders : people);
+  const at = person.at(random.pick(urls));
+  const roll = random.next();
+  if (!place.members.has(person)) return join(at, person, place);
+  if (roll < 0.38 || place.messages.length < 3) return send(random, at, people, place);
+  const target = random.pick(place.messages);
+  if (roll < 0.5) return change(at, 'PATCH', `/messages/${target.id}`, { content: `edited ${random.below(1e6)}` });
+  if (roll < 0.56) return change(at, 'DELETE', `/messages/${target.id}`);
+  if (roll < 0.68) return change(at, 'POST', `/messages/${target.id}/reactions`, { emoji: random.pick(EMOJIS) });
+  if (roll < 0.74) return change(at, 'DELETE', `/messages/${target.id}/reactions/${encodeURIComponent(random.pick(EMOJIS))}`);
+  if (roll < 0.8) return change(at, random.pick(['POST', 'DELETE']), `/messages/${target.id}/pin`);
+  if (roll < 0.9) return read(at, person, place, target);
+  if (roll < 0.95) return unread(at, person, place, target);
+  return person === place.owner ? 'stay' : leave(at, person, place);
+};
+
+const send = async (random: Random, at: Person, people: Person[], place: Place): Promise<string> => {
+  const parent = random.next() < 0.25 && place.messages.length > 0 ? random.pick(place.messages) : undefined;
+  const mention = random.next() < 0.3 ? ` @${random.pick(people).username}` : '';
+  const { status, body } = await at.api<{ message: Message }>('POST', `/rooms/${place.id}/messages`, {
+    content: `said ${random.below(1e6)}${mention}`,
+    client_id: crypto.randomUUID(),
+    ...(parent && { parent_id: parent.id, also_in_room: random.next() < 0.3 }),
+  });
+  expectStatus(status, [201], body);
+  place.messages.push(body.message);
+  return 'send';
+};
+
+/** Refused where it must be (another's message, a deleted one, too many pins): the model does not care which. */
+const change = async (at: Person, method: string, path: string, body?: object): Promise<string> => {
+  const answer = await at.api(method, path, body);
+  expectStatus(answer.status, [200, 201, 204, 403, 409], answer.body);
+  return `${method} ${path.split('/').at(-1)}`;
+};
+
+const read = async (at: Person, person: Person, place: Place, target: Message): Promise<string> => {
+  const { status, body } = await at.api('POST', `/rooms/${place.id}/read`, { message_id: target.id });
+  expectStatus(status, [200], body);
+  place.positions.set(person, Math.max(place.positions.get(person) ?? 0, target.seq));
+  return 'read';
+};
+
+const unread = async (at: Person, person: Person, place: Place, target: Message): Promise<string> => {
+  const { status, body } = await at.api('POST', `/rooms/${place.id}/unread`, { message_id: target.id });
+  expectStatus(status, [200], body);
+  place.positions.set(person, target.seq - 1);
+  return 'unread';
+};
+
+const join = async (at: Person, person: Person, place: Place): Promise<string> => {
+  const { status, body } = await at.api('POST', `/rooms/${place.id}/join`);
+  expectStatus(status, [200], body);
+  place.members.add(person);
+  place.positions.set(person, place.messages.length);
+  return 'join';
+};
+
+const leave = async (at: Person, person: Person, place: Place): Promise<string> => {
+  const { status, body } = await at.api('POST', `/rooms/${place.id}/leave`);
+  expectStatus(status, [204], body);
+  place.members.delete(person);
+  return 'leave';
+};
+
+const expectStatus = (status: number, allowed: number[], body: unknown): void => {
+  if (!allowed.includes(status)) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
+};
