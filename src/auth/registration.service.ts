@@ -6,7 +6,7 @@ import type { Input } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Visitor } from '../identity/caller.js';
-import { isDuplicateKey } from '../users/duplicate-key.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { NewUser, UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
 import { accountOf, weakness } from './auth.rules.js';

@@ -4,7 +4,10 @@ import type { Connection, Model } from 'mongoose';
 
 const TRIES = 5;
 
-/** Makes the indexes that the schemas name, before the node says that it is ready. Making one that exists does nothing. */
+/**
+ * Makes the collections and indexes that the schemas name, before the node says that it is ready. Making one that exists
+ * does nothing. A collection must not be made by the first write to it: two transactions that both would fail.
+ */
 @Injectable()
 export class IndexSync implements OnApplicationBootstrap {
   private readonly log = new Logger(IndexSync.name);
@@ -18,6 +21,7 @@ export class IndexSync implements OnApplicationBootstrap {
   /** Nodes that start together may both make an index: the later one tries again and finds it. */
   private async create(model: Model<unknown>, tries = TRIES): Promise<void> {
     try {
+      await model.createCollection();
       await model.createIndexes();
     } catch (error) {
       if (tries <= 1) throw error;

@@ -44,6 +44,11 @@ export class IdentityService {
     return { caller: { ...visitor, id: sub, session_id: sid, server_role: role }, expires_at: exp * 1000 };
   }
 
+  /** Asks the database, not the cache. Throws `session_ended`. */
+  async requireLive(sessionId: string): Promise<void> {
+    if (!(await this.sessions.isLive(sessionId))) throw new AppError('session_ended');
+  }
+
   private verify(token: string): z.infer<typeof Claims> {
     try {
       return Claims.parse(this.jwt.verify(token));

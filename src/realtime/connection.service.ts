@@ -90,6 +90,8 @@ export class ConnectionService implements OnModuleInit {
     socket.on('disconnect', () => clearTimeout(this.timers.get(socket)));
     try {
       await this.subscriptions.attachUser(socket);
+      // A session that ended between the handshake and this line found no socket to end.
+      await this.identity.requireLive(socket.data.caller.session_id);
       const memberships = await this.memberships.ofUser(socket.data.caller.id);
       await this.subscriptions.attach(
         socket,
@@ -97,6 +99,7 @@ export class ConnectionService implements OnModuleInit {
       );
       await this.welcome(socket, memberships);
     } catch (error) {
+      if (error instanceof AppError && error.code === 'session_ended') return this.end(socket, error);
       // Without `ready` the client would wait for ever; it connects again by itself.
       this.log.error({ err: error, request_id: socket.data.caller.request_id });
       socket.conn.close();

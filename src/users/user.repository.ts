@@ -5,7 +5,7 @@ import { AppError } from '../common/errors/app-error.js';
 import type { ErrorCode } from '../contract/errors.js';
 import type { UserSummary } from '../contract/users.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
-import { takenField } from './duplicate-key.js';
+import { takenField } from '../database/duplicate-key.js';
 import { toSummary } from './user.mapper.js';
 import { type NewUser, toRecord, type UserRecord } from './user.record.js';
 import type { StoredStatus, UserDoc } from './user.schema.js';

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MembershipRepository } from '../../src/access/membership.repository.js';
 import { Member, type Room, RoomInfo } from '../../src/contract/rooms.js';
+import { newId } from '../../src/database/object-id.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
 import { createRoom, exactly, getRoom, membersOf, refused, setRole, unknownId } from '../support/rooms.js';
@@ -111,6 +113,57 @@ describe('joining and leaving', () => {
     await amy.api('PATCH', `/rooms/${room.id}`, { description: 'marker' });
     await amys.next('room_updated', (update) => update.room.description === 'marker');
     expect(amys.all('member_joined')).toHaveLength(1);
+  });
+
+  it('is heard of once by the sockets of every node, which follow', async () => {
+    const other = await startApp(node.env);
+    try {
+      const room = await createRoom(amy);
+      const [amys, bens] = await Promise.all([online(amy.at(other.url)), online(ben.at(other.url))]);
+      const described = async (description: string, line: Line) => {
+        await amy.api('PATCH', `/rooms/${room.id}`, { description });
+        await line.next('room_updated', (event) => event.room.description === description);
+      };
+      await ben.api('POST', `/rooms/${room.id}/join`);
+      await Promise.all([described('one', amys), described('one', bens)]);
+      await ben.api('POST', `/rooms/${room.id}/leave`);
+      await bens.next('member_left');
+      await described('two', amys);
+      expect([amys, bens].map((line) => line.all('member_joined').length)).toEqual([1, 1]);
+      expect([amys, bens].map((line) => line.all('member_left').length)).toEqual([1, 1]);
+      expect(bens.all('room_updated').some((event) => event.room.description === 'two')).toBe(false);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('is refused to who is in 500 rooms, however they would get in', async () => {
+    const [busy] = await crowd(1);
+    if (!busy) throw new Error('nobody came');
+    const memberships = node.app.get(MembershipRepository);
+    const room = await createRoom(amy, { member_ids: [busy.id] });
+    const rooms = Array.from({ length: 498 }, () => ({ id: newId(), type: 'room' as const }));
+    const first = [{ user_id: busy.id, role: 'member' as const }];
+    await Promise.all(rooms.map((conversation) => memberships.addFirst(conversation, first)));
+    const last = await createRoom(busy);
+    const next = await createRoom(amy);
+    await refused(busy.api('POST', '/rooms', { name: 'x', type: 'public' }), 400, 'validation_failed');
+    await refused(
+      amy.api('POST', '/rooms', { name: 'x', type: 'public', member_ids: [busy.id] }),
+      400,
+      'validation_failed',
+    );
+    await refused(busy.api('POST', `/rooms/${next.id}/join`), 400, 'validation_failed');
+    await refused(
+      amy.api('POST', `/rooms/${next.id}/members`, { user_ids: [busy.id] }),
+      400,
+      'validation_failed',
+    );
+    // Where they are already they stay, and can be named again.
+    expect((await busy.api('POST', `/rooms/${room.id}/join`)).status).toBe(200);
+    expect((await amy.api('POST', `/rooms/${room.id}/members`, { user_ids: [busy.id] })).status).toBe(200);
+    expect((await busy.api('POST', `/rooms/${last.id}/leave`)).status).toBe(204);
+    expect((await busy.api('POST', `/rooms/${next.id}/join`)).status).toBe(200);
   });
 
   it('of many at once, in and out on two nodes, counts who is there', async () => {
