@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { TransportModule } from './transport/transport.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         IdentityModule,
         AccessModule,
         RealtimeModule,
+        MetricsModule,
         TransportModule,
         UsersModule,
         AuthModule,

@@ -5,7 +5,10 @@ import { AppModule } from './app.module.js';
 import { AppLogger } from './common/logging/app-logger.js';
 import type { Config } from './config/config.js';
 import { limits } from './contract/limits.js';
+import { setupDocuments } from './documents/documents.setup.js';
 import { HealthService } from './health/health.service.js';
+import { httpMetrics } from './metrics/http-metrics.middleware.js';
+import { Metrics } from './metrics/metrics.js';
 import { SocketServer } from './realtime/socket-server.js';
 import { visitor } from './transport/http/visitor.middleware.js';
 
@@ -21,9 +24,11 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.use(visitor);
+  app.use(httpMetrics(app.get(Metrics)));
   app.use(helmet({ contentSecurityPolicy: false }));
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
   app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after'] });
+  setupDocuments(app);
   return app;
 };
 

@@ -1,11 +1,10 @@
+// `npm run openapi`: writes the documents of the contract into openapi/, or with `--check` says whether they differ.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asyncApiDocument } from './asyncapi.js';
+import { toFile } from './document-file.js';
 import { openApiDocument } from './openapi.js';
-
-/** As it is committed. */
-export const toFile = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 
 const folder = fileURLToPath(new URL('../../openapi/', import.meta.url));
 
@@ -27,7 +26,5 @@ const write = (): void => {
   for (const [path, content] of files()) writeFileSync(path, content);
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--check')) check();
-  else write();
-}
+if (process.argv.includes('--check')) check();
+else write();

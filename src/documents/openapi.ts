@@ -4,7 +4,7 @@ import { operations } from '../contract/operations.js';
 import { contractVersion } from '../contract/version.js';
 import type { ApiOperation, OpenApiDocument, Parameter } from './openapi-document.js';
 import { operationalPaths } from './operational-paths.js';
-import { byStatus, errorsOf, meanings, problemExample, problemSchema, problemType, withProblems } from './problems.js';
+import { byStatus, errorsOf, meanings, problemExample, problemSchema, problemType, sharedProblemName, sharedProblems, withProblems } from './problems.js';
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, rulesOf, SchemaBook, sentence } from './schema-book.js';
 import { apiIntroduction, tagTexts } from './texts.js';
@@ -36,6 +36,7 @@ export const openApiDocument = (from: readonly Operation[] = operations): OpenAp
     components: {
       schemas: withProblems(book),
       examples: Object.fromEntries(codesInOrder(used).map((code) => [code, problemExample(code)])),
+      responses: Object.fromEntries(Object.entries(sharedProblems).map(([name, codes]) => [name, problemAnswer(codes)])),
       headers: headers(),
       securitySchemes: securitySchemes(),
     },
@@ -46,7 +47,7 @@ const describe = (operation: Operation, binding: HttpBinding, book: SchemaBook, 
   const input = inputOf(operation, binding, book);
   const inQuery = binding.method === 'GET' || binding.method === 'DELETE';
   const body = inQuery ? undefined : bodyOf(input);
-  const possible = errorsOf(operation, { body: body !== undefined });
+  const possible = errorsOf(operation, { body: body !== undefined }).filter((code) => !ofOtherPlace(binding).includes(code));
   for (const code of possible) used.add(code);
   const parameters = [...input.inPath.map(pathParameter), ...(inQuery ? input.fields.map(queryParameter) : [])];
   const limit = rateLimitOf(operation);
@@ -74,6 +75,12 @@ const describe = (operation: Operation, binding: HttpBinding, book: SchemaBook, 
 /** Unique for each path: an operation of rooms and DMs is `send_message_in_room` and `send_message_in_dm`. */
 const operationId = ({ id, http = [] }: Operation, binding: HttpBinding): string =>
   http.length < 2 ? id : `${id}_in_${/:(\w+?)_id/.exec(binding.path)?.[1] ?? http.indexOf(binding) + 1}`;
+
+/** What cannot go wrong at this path: a room is not a DM. */
+const ofOtherPlace = ({ path }: HttpBinding): readonly ErrorCode[] => {
+  if (path.includes(':room_id')) return ['dm_not_found'];
+  return path.includes(':dm_id') ? ['room_not_found', 'not_a_member', 'room_archived'] : [];
+};
 
 interface Field {
   name: string;
@@ -136,20 +143,25 @@ const successes = (operation: Operation, { status, existing }: HttpBinding, book
 
 const problems = (possible: readonly ErrorCode[]): Record<string, object> =>
   Object.fromEntries(
-    [...byStatus(possible)].map(([status, codes]) => [
-      status,
-      {
-        description: meanings(codes),
-        headers: { ...requestIdHeader, ...(status === 429 && { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }) },
-        content: {
-          [problemType]: {
-            schema: problemSchema(codes),
-            examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
-          },
-        },
-      },
-    ]),
+    [...byStatus(possible)].map(([status, codes]) => {
+      const name = sharedProblemName(codes);
+      return [status, name ? { $ref: `#/components/responses/${name}` } : problemAnswer(codes)];
+    }),
   );
+
+const problemAnswer = (codes: readonly ErrorCode[]): object => ({
+  description: meanings(codes),
+  headers: {
+    ...requestIdHeader,
+    ...(codes.includes('rate_limited') && { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }),
+  },
+  content: {
+    [problemType]: {
+      schema: problemSchema(codes),
+      examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+    },
+  },
+});
 
 /** Tags in the order of their texts, then those that have none yet. */
 const tagsOf = (paths: OpenApiDocument['paths']): OpenApiDocument['tags'] => {

@@ -11,6 +11,21 @@ const tokenErrors: readonly ErrorCode[] = ['token_missing', 'token_invalid', 'to
 const bodyErrors: readonly ErrorCode[] = ['malformed_json', 'payload_too_large', 'unsupported_media_type'];
 const failures: readonly ErrorCode[] = ['internal_error', 'service_unavailable'];
 
+/** Answers that many operations have: they stand once among the components. */
+export const sharedProblems: Readonly<Record<string, readonly ErrorCode[]>> = {
+  InvalidInput: ['validation_failed'],
+  InvalidBody: ['validation_failed', 'malformed_json'],
+  NotSignedIn: tokenErrors,
+  TooLarge: ['payload_too_large'],
+  WrongMediaType: ['unsupported_media_type'],
+  TooMany: ['rate_limited'],
+  Failed: ['internal_error'],
+  Unavailable: ['service_unavailable'],
+};
+
+export const sharedProblemName = (codes: readonly ErrorCode[]): string | undefined =>
+  Object.keys(sharedProblems).find((name) => String(sharedProblems[name]) === String(codes));
+
 /** Every code that an operation can answer with, in the order of the table. */
 export const errorsOf = (operation: Operation, transport: { body: boolean } | 'socket'): ErrorCode[] => {
   const possible = new Set<ErrorCode>([

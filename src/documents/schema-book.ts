@@ -54,12 +54,12 @@ const toJsonSchema = (schema: z.ZodType, direction: Direction): JsonSchema => {
   const json = z.toJSONSchema(schema, {
     io: direction,
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => adjust(zodSchema as z.ZodType, jsonSchema as JsonSchema),
+    override: ({ zodSchema, jsonSchema }) => adjust(zodSchema, jsonSchema as JsonSchema),
   });
   return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', `"${PREFIX}`)) as JsonSchema;
 };
 
-const adjust = (schema: z.ZodType, json: JsonSchema): void => {
+const adjust = (schema: z.core.$ZodType, json: JsonSchema): void => {
   // Clients must bear with new fields: an answer may have more than it has today.
   if (json.additionalProperties === false) delete json.additionalProperties;
   // The bounds of every safe integer say nothing.
@@ -72,8 +72,8 @@ const adjust = (schema: z.ZodType, json: JsonSchema): void => {
 };
 
 /** What an object must hold as a whole, in the words of its refinements: JSON Schema has no place for them. */
-export const rulesOf = (schema: z.ZodType): string[] =>
-  (schema.def.checks ?? []).flatMap((check) => {
+export const rulesOf = (schema: z.core.$ZodType): string[] =>
+  (schema._zod.def.checks ?? []).flatMap((check) => {
     const { check: kind, error } = check._zod.def as { check: string; error?: (issue: object) => unknown };
     const message = kind === 'custom' ? error?.({}) : undefined;
     return typeof message === 'string' ? [message] : [];

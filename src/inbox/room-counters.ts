@@ -25,7 +25,7 @@ export class RoomCountersLoader implements OnModuleInit {
   private async load(userId: string, roomIds: string[]): Promise<Map<string, RoomCounters>> {
     const memberships = await this.memberships.ofUserIn(userId, roomIds);
     const standings = await this.counters.of(userId, memberships);
-    const last = await this.lastMessages([...standings].map(([id, { head }]) => ({ id, seq: head.shown_seq })));
+    const last = await this.lastMessages([...standings.values()].flatMap(({ head }) => head.shown?.id ?? []));
     return new Map(
       [...standings].map(([id, { head, unread_count, mention_count }]) => [
         id,
@@ -34,8 +34,8 @@ export class RoomCountersLoader implements OnModuleInit {
     );
   }
 
-  private async lastMessages(places: { id: string; seq: number }[]): Promise<Map<string, Message>> {
-    const stored = await this.messages.bySeqs(places.filter(({ seq }) => seq > 0));
+  private async lastMessages(ids: string[]): Promise<Map<string, Message>> {
+    const stored = await this.messages.byIds(ids);
     const shown = await this.mapper.toMessages(stored);
     return new Map(stored.map(({ conversation }, index) => [conversation.id, shown[index] as Message]));
   }

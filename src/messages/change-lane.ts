@@ -5,7 +5,8 @@ import type { StoredMessage } from './message.js';
 /** What a lane needs of the store. */
 export interface ChangeStore {
   apply(command: ChangeCommand, rev: number): Promise<AppliedChange | null>;
-  headRev(conversationId: string): Promise<number>;
+  /** The number of the latest change; `atLeast` is one that is known to be given out, 0 when none is. */
+  headRev(conversationId: string, atLeast: number): Promise<number>;
   byId(id: string): Promise<StoredChange | null>;
   message(id: string): Promise<StoredMessage | null>;
 }
@@ -26,6 +27,8 @@ export class ChangeLane {
   private tail: Promise<unknown> = Promise.resolve();
   private waiting = 0;
   private rev: number | undefined;
+  /** Given out for certain, whatever failed since. */
+  private atLeast = 0;
 
   constructor(
     private readonly conversationId: string,
@@ -62,7 +65,8 @@ export class ChangeLane {
   }
 
   private async claim(command: ChangeCommand): Promise<AppliedChange | null> {
-    this.rev ??= await this.store.headRev(this.conversationId);
+    this.rev ??= await this.store.headRev(this.conversationId, this.atLeast);
+    this.atLeast = this.rev;
     const change = await this.store.apply(command, this.rev + 1);
     if (change) this.rev = change.rev;
     return change;

@@ -46,16 +46,15 @@ export class ChangeRepository {
     }
   }
 
-  /** The number of the latest change: the log may have been cleared, the messages still know. */
-  async headRev(conversationId: string): Promise<number> {
-    const filter = { conversation_id: toObjectId(conversationId) };
+  /**
+   * The number of the latest change: the log may have been cleared, the messages still know. `atLeast` is a number that
+   * was given out already.
+   */
+  async headRev(conversationId: string, atLeast: number): Promise<number> {
+    const filter = { conversation_id: toObjectId(conversationId), rev: { $gt: 0, $gte: atLeast } };
     const [[row], [message]] = await Promise.all([
       this.changes.find(filter, { rev: 1 }).sort({ rev: -1 }).limit(1).lean<ChangeDoc[]>(),
-      this.messages
-        .find({ ...filter, rev: { $gt: 0 } }, { rev: 1 })
-        .sort({ rev: -1 })
-        .limit(1)
-        .lean<MessageDoc[]>(),
+      this.messages.find(filter, { rev: 1 }).sort({ rev: -1 }).limit(1).lean<MessageDoc[]>(),
     ]);
     return Math.max(row?.rev ?? 0, message?.rev ?? 0);
   }
@@ -65,12 +64,11 @@ export class ChangeRepository {
     return found && plain(found);
   }
 
-  /** Changes with `after < rev < before`, ascending. */
+  /** Changes with `after < rev < before`, ascending, at most `count`: their numbers are dense. */
   async range(conversationId: string, after: number, before: number, count: number): Promise<StoredChange[]> {
     const found = await this.changes
-      .find({ conversation_id: toObjectId(conversationId), rev: { $gt: after, $lt: before } })
+      .find({ conversation_id: toObjectId(conversationId), rev: { $gt: after, $lt: Math.min(before, after + count + 1) } })
       .sort({ rev: 1 })
-      .limit(count)
       .lean<ChangeDoc[]>();
     return found.map(plain);
   }
@@ -85,7 +83,8 @@ export class ChangeRepository {
   }
 
   async removeAll(conversationId: string): Promise<void> {
-    await this.changes.deleteMany({ conversation_id: toObjectId(conversationId) });
+    const all = { conversation_id: toObjectId(conversationId) };
+    await Promise.all([this.changes.deleteMany(all), this.edits.deleteMany(all)]);
   }
 
   private async applyIn(session: ClientSession, command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
@@ -137,6 +136,7 @@ export class ChangeRepository {
       [
         {
           _id: toObjectId(newId()),
+          conversation_id: before.conversation_id,
           message_id: before._id,
           content: before.content,
           editor_id: toObjectId(editorId),

@@ -36,6 +36,7 @@ ChangeSchema.index({ created_at: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // 
 /** An earlier text of a message. `removed`: the text that it had when it was deleted. */
 export interface EditDoc {
   _id: ObjectId;
+  conversation_id: ObjectId;
   message_id: ObjectId;
   content: string;
   editor_id: ObjectId;
@@ -45,6 +46,7 @@ export interface EditDoc {
 
 export const EditSchema = new Schema<EditDoc>(
   {
+    conversation_id: { type: Id, required: true },
     message_id: { type: Id, required: true },
     content: { type: String },
     editor_id: { type: Id, required: true },
@@ -53,4 +55,5 @@ export const EditSchema = new Schema<EditDoc>(
   },
   { collection: 'message_edits', versionKey: false },
 );
-EditSchema.index({ message_id: 1, edited_at: 1 }); // edits
+EditSchema.index({ message_id: 1, edited_at: 1 }); // editsOf
+EditSchema.index({ conversation_id: 1 }); // removeAll

@@ -18,6 +18,7 @@ import { PinRepository } from '../rooms/pin.repository.js';
 import type { AppliedChange, ChangeCommand } from './change.js';
 import { ChangeLane } from './change-lane.js';
 import { ChangeRepository } from './change.repository.js';
+import { HeadRepository } from './head.repository.js';
 import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
 import type { StoredMessage } from './message.js';
@@ -37,6 +38,7 @@ export class ChangesService {
     private readonly access: AccessService,
     private readonly messages: MessageRepository,
     private readonly changes: ChangeRepository,
+    private readonly heads: HeadRepository,
     private readonly pins: PinRepository,
     private readonly mentions: MentionService,
     private readonly mapper: MessageMapper,
@@ -133,7 +135,7 @@ export class ChangesService {
     if (this.lanes.size >= MAX_LANES) for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
     const store = {
       apply: (command: ChangeCommand, rev: number) => this.changes.apply(command, rev),
-      headRev: (id: string) => this.changes.headRev(id),
+      headRev: (id: string, atLeast: number) => this.headRev(id, atLeast),
       byId: (id: string) => this.changes.byId(id),
       message: (id: string) => this.messages.byId(id),
     };
@@ -143,6 +145,11 @@ export class ChangesService {
     });
     this.lanes.set(conversationId, lane);
     return lane;
+  }
+
+  private async headRev(conversationId: string, atLeast: number): Promise<number> {
+    const written = atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
+    return Math.max(await this.changes.headRev(conversationId, Math.max(atLeast, written?.rev ?? 0)), written?.rev ?? 0);
   }
 
   private async announce({ conversation, kind, user_id, emoji }: ChangeCommand, { rev, message }: AppliedChange) {

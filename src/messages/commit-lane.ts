@@ -1,12 +1,19 @@
 import type { Draft, SeqHead, StoredMessage } from './message.js';
 
+/** A sender's own name for a message. */
+export interface ClientKey {
+  sender_id: string;
+  client_id: string;
+}
+
 /** What a lane needs of the store. */
 export interface LaneStore {
   /** Stores in order and stops at the first that cannot be. Throws when not all were stored. */
   insert(messages: StoredMessage[]): Promise<void>;
-  head(conversationId: string): Promise<SeqHead>;
+  /** The last numbers given out; `atLeast` is one that is known to be, 0 when none is. */
+  head(conversationId: string, atLeast: number): Promise<SeqHead>;
   byIds(ids: string[]): Promise<StoredMessage[]>;
-  byClientIds(conversationId: string, keys: { sender_id: string; client_id: string }[]): Promise<StoredMessage[]>;
+  byClientIds(conversationId: string, keys: ClientKey[]): Promise<StoredMessage[]>;
 }
 
 /** `created` is false when the `client_id` had been stored before. */
@@ -83,7 +90,7 @@ export class CommitLane {
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       try {
         if (attempt > 0) waiting = await this.reread(waiting);
-        this.head ??= await this.store.head(this.conversationId);
+        this.head ??= await this.store.head(this.conversationId, 0);
         const messages = number(waiting.map(({ draft }) => draft), this.head);
         if (messages.length > 0) await this.store.insert(messages);
         this.settle(waiting, messages);
@@ -105,7 +112,7 @@ export class CommitLane {
     const [ours, known, head] = await Promise.all([
       this.store.byIds(drafts.map(({ id }) => id)),
       this.store.byClientIds(this.conversationId, keys),
-      this.store.head(this.conversationId),
+      this.store.head(this.conversationId, this.head?.seq ?? 0),
     ]);
     this.head = head;
     const oursById = new Map(ours.map((message) => [message.id, message]));

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { StreamService } from '../realtime/stream.service.js';
-import { CommitLane, type Committed } from './commit-lane.js';
+import { type ClientKey, CommitLane, type Committed } from './commit-lane.js';
+import { HistoryService } from './history.service.js';
 import { MessageMapper } from './message.mapper.js';
 import type { Draft, StoredMessage } from './message.js';
 import { MessageRepository } from './message.repository.js';
@@ -16,6 +17,7 @@ export class CommitService {
 
   constructor(
     private readonly messages: MessageRepository,
+    private readonly history: HistoryService,
     private readonly mapper: MessageMapper,
     private readonly events: DomainEvents,
     streams: StreamService,
@@ -31,7 +33,13 @@ export class CommitService {
     const known = this.lanes.get(conversation.id);
     if (known) return known;
     if (this.lanes.size >= MAX_IDLE_LANES) this.forgetIdle();
-    const lane = new CommitLane(conversation.id, this.messages, {
+    const store = {
+      insert: (messages: StoredMessage[]) => this.messages.insert(messages),
+      head: (id: string, atLeast: number) => this.history.head(id, atLeast),
+      byIds: (ids: string[]) => this.messages.byIds(ids),
+      byClientIds: (id: string, keys: ClientKey[]) => this.messages.byClientIds(id, keys),
+    };
+    const lane = new CommitLane(conversation.id, store, {
       // After the acknowledgements, which are already queued for this turn.
       stored: (messages) => setImmediate(() => void this.announce(conversation, messages)),
     });

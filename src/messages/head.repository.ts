@@ -9,18 +9,19 @@ import type { MessageDoc } from './message.schema.js';
 export interface Head {
   seq: number;
   top: number;
-  shown_seq: number;
   rev: number;
+  /** The last message that shows in the conversation. */
+  shown: { seq: number; id: string } | null;
 }
 
-export const noHead: Head = { seq: 0, top: 0, shown_seq: 0, rev: 0 };
+export const noHead: Head = { seq: 0, top: 0, rev: 0, shown: null };
 
 /** The further of the two in each number. */
 export const furthest = (a: Head = noHead, b: Partial<Head> = {}): Head => ({
   seq: Math.max(a.seq, b.seq ?? 0),
   top: Math.max(a.top, b.top ?? 0),
-  shown_seq: Math.max(a.shown_seq, b.shown_seq ?? 0),
   rev: Math.max(a.rev, b.rev ?? 0),
+  shown: (b.shown?.seq ?? 0) > (a.shown?.seq ?? 0) ? (b.shown ?? null) : a.shown,
 });
 
 const isShown = { $or: [{ $eq: ['$parent_id', null] }, { $eq: ['$also_in_room', true] }] };
@@ -36,7 +37,7 @@ export class HeadRepository {
 
   async written(conversationIds: string[]): Promise<Map<string, Head>> {
     const found = await this.heads.find({ _id: { $in: conversationIds.map(toObjectId) } }).lean<HeadDoc[]>();
-    return new Map(found.map(({ _id, seq, top, shown_seq, rev }) => [_id.toHexString(), { seq, top, shown_seq, rev }]));
+    return new Map(found.map(({ _id, seq, top, rev, shown }) => [_id.toHexString(), { seq, top, rev, shown: plain(shown) }]));
   }
 
   /** How far conversations have come by what was stored since then; of all of them when none are named. */
@@ -48,14 +49,14 @@ export class HeadRepository {
       },
     };
     const [messages, changes] = await Promise.all([
-      this.messages.aggregate<{ _id: ObjectId; seq: number; top: number; shown_seq: number }>([
+      this.messages.aggregate<Pick<HeadDoc, '_id' | 'seq' | 'top' | 'shown'>>([
         match,
         {
           $group: {
             _id: '$conversation_id',
             seq: { $max: '$seq' },
             top: { $max: '$top' },
-            shown_seq: { $max: { $cond: [isShown, '$seq', 0] } },
+            shown: { $max: { $cond: [isShown, { seq: '$seq', id: '$_id' }, null] } },
           },
         },
       ]),
@@ -65,10 +66,10 @@ export class HeadRepository {
       ]),
     ]);
     const moved = new Map<string, Head>();
-    for (const { _id, ...head } of [...messages, ...changes]) {
-      const id = _id.toHexString();
-      moved.set(id, furthest(moved.get(id), head));
+    for (const { _id, seq, top, shown } of messages) {
+      moved.set(_id.toHexString(), furthest(noHead, { seq, top, shown: plain(shown) }));
     }
+    for (const { _id, rev } of changes) moved.set(_id.toHexString(), furthest(moved.get(_id.toHexString()), { rev }));
     return moved;
   }
 
@@ -76,11 +77,19 @@ export class HeadRepository {
   async advance(heads: Map<string, Head>): Promise<void> {
     if (heads.size === 0) return;
     await this.heads.bulkWrite(
-      [...heads].map(([id, head]) => ({
-        updateOne: { filter: { _id: toObjectId(id) }, update: { $max: head }, upsert: true },
+      [...heads].map(([id, { shown, ...numbers }]) => ({
+        updateOne: {
+          filter: { _id: toObjectId(id) },
+          update: { $max: { ...numbers, ...(shown && { shown: { seq: shown.seq, id: toObjectId(shown.id) } }) } },
+          upsert: true,
+        },
       })),
       { ordered: false },
     );
+  }
+
+  async remove(conversationId: string): Promise<void> {
+    await this.heads.deleteOne({ _id: toObjectId(conversationId) });
   }
 
   async sweptUntil(): Promise<Date> {
@@ -92,3 +101,6 @@ export class HeadRepository {
     await this.sweeps.updateOne({ _id: 'messages' }, { $max: { until } }, { upsert: true });
   }
 }
+
+const plain = (shown: HeadDoc['shown'] | undefined): Head['shown'] =>
+  shown ? { seq: shown.seq, id: shown.id.toHexString() } : null;

@@ -7,8 +7,8 @@ export interface HeadDoc {
   _id: ObjectId;
   seq: number;
   top: number;
-  /** `seq` of the last message that shows in the conversation. */
-  shown_seq: number;
+  /** The last message that shows in the conversation. `seq` comes first: it decides which of two is the later. */
+  shown: { seq: number; id: ObjectId } | null;
   rev: number;
 }
 
@@ -17,7 +17,7 @@ export const HeadSchema = new Schema<HeadDoc>(
     _id: { type: Schema.Types.ObjectId, required: true },
     seq: { type: Number, default: 0 },
     top: { type: Number, default: 0 },
-    shown_seq: { type: Number, default: 0 },
+    shown: { type: new Schema({ seq: Number, id: Schema.Types.ObjectId }, { _id: false }), default: null },
     rev: { type: Number, default: 0 },
   },
   { collection: 'conversation_heads', versionKey: false },

@@ -23,9 +23,10 @@ export class MessageRepository {
     await this.messages.collection.insertMany(messages.map(toDoc), { ordered: true });
   }
 
-  async head(conversationId: string): Promise<SeqHead> {
+  /** The last numbers given out; `atLeast` is a number that was given out already. */
+  async head(conversationId: string, atLeast: number): Promise<SeqHead> {
     const [last] = await this.messages
-      .find({ conversation_id: toObjectId(conversationId) }, { seq: 1, top: 1 })
+      .find({ conversation_id: toObjectId(conversationId), seq: { $gte: atLeast } }, { seq: 1, top: 1 })
       .sort({ seq: -1 })
       .limit(1)
       .lean<MessageDoc[]>();
@@ -55,33 +56,17 @@ export class MessageRepository {
     return found;
   }
 
-  /** The messages with these numbers, one query for any number of conversations. */
-  async bySeqs(places: { id: string; seq: number }[]): Promise<StoredMessage[]> {
-    if (places.length === 0) return [];
-    return this.find({ $or: places.map(({ id, seq }) => ({ conversation_id: toObjectId(id), seq })) });
+  /**
+   * Messages that show in the conversation with `from <= seq <= to`, ascending. Both ends are given, since numbers are
+   * dense: an open end would make a store that does not read in the order of an index sort all there is.
+   */
+  async shown(conversationId: string, from: number, to: number): Promise<StoredMessage[]> {
+    return this.window(conversationId, from, to, inTimeline);
   }
 
-  /** A page of what shows in the conversation, ascending, one more than asked for when there are more. */
-  async page(conversationId: string, range: { before?: number; after?: number }, count: number): Promise<StoredMessage[]> {
-    const seq = { ...(range.before !== undefined && { $lt: range.before }), ...(range.after !== undefined && { $gt: range.after }) };
-    const backwards = range.after === undefined;
-    const found = await this.messages
-      .find({ conversation_id: toObjectId(conversationId), ...(Object.keys(seq).length > 0 && { seq }), ...inTimeline })
-      .sort({ seq: backwards ? -1 : 1 })
-      .limit(count)
-      .lean<MessageDoc[]>();
-    const messages = found.map(fromDoc);
-    return backwards ? messages.reverse() : messages;
-  }
-
-  /** Everything with `after < seq < before`, replies too, ascending. */
+  /** Everything with `after < seq < before`, replies too, ascending, at most `count`. */
   async range(conversationId: string, after: number, before: number, count: number): Promise<StoredMessage[]> {
-    const found = await this.messages
-      .find({ conversation_id: toObjectId(conversationId), seq: { $gt: after, $lt: before } })
-      .sort({ seq: 1 })
-      .limit(count)
-      .lean<MessageDoc[]>();
-    return found.map(fromDoc);
+    return this.window(conversationId, after + 1, Math.min(before - 1, after + count), {});
   }
 
   /** Replies to a message, ascending; the newest page unless `after`. */
@@ -120,6 +105,15 @@ export class MessageRepository {
 
   async removeAll(conversationId: string): Promise<void> {
     await this.messages.deleteMany({ conversation_id: toObjectId(conversationId) });
+  }
+
+  private async window(conversationId: string, from: number, to: number, which: object): Promise<StoredMessage[]> {
+    if (to < from) return [];
+    const found = await this.messages
+      .find({ conversation_id: toObjectId(conversationId), seq: { $gte: from, $lte: to }, ...which })
+      .sort({ seq: 1 })
+      .lean<MessageDoc[]>();
+    return found.map(fromDoc);
   }
 
   private async find(filter: object): Promise<StoredMessage[]> {

@@ -11,6 +11,7 @@ import { CommitService } from './commit.service.js';
 import { HeadRepository } from './head.repository.js';
 import { HeadSchema, SweepSchema } from './head.schema.js';
 import { HeadService } from './head.service.js';
+import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
@@ -19,6 +20,7 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesFanout } from './messages.fanout.js';
 import { MessagesGateway } from './messages.gateway.js';
 import { MessagesService } from './messages.service.js';
+import { RoomRemoval } from './room-removal.js';
 import { TypingGateway } from './typing.gateway.js';
 import { TypingService } from './typing.service.js';
 import { UnreadRepository } from './unread.repository.js';
@@ -45,6 +47,8 @@ import { UnreadRepository } from './unread.repository.js';
     MentionService,
     CommitService,
     HeadRepository,
+    HistoryService,
+    RoomRemoval,
     HeadService,
     UnreadRepository,
     ChangesService,

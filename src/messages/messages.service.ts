@@ -8,6 +8,7 @@ import { newId } from '../database/object-id.js';
 import type { Caller } from '../identity/caller.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { CommitService } from './commit.service.js';
+import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
 import type { StoredMessage } from './message.js';
@@ -24,6 +25,7 @@ export class MessagesService {
     private readonly directory: UserDirectory,
     private readonly commits: CommitService,
     private readonly messages: MessageRepository,
+    private readonly history: HistoryService,
     private readonly mapper: MessageMapper,
   ) {}
 
@@ -59,8 +61,13 @@ export class MessagesService {
       this.seqOf(conversation.id, before),
       this.seqOf(conversation.id, after),
     ]);
-    const page = await this.messages.page(conversation.id, { before: beforeSeq, after: afterSeq }, limit + 1);
-    return this.toPage(page, limit, afterSeq === undefined ? 'start' : 'end');
+    const count = limit + 1;
+    if (afterSeq !== undefined) return this.toPage(await this.history.after(conversation.id, afterSeq, count), limit, 'end');
+    const page =
+      beforeSeq === undefined
+        ? await this.history.newest(conversation.id, count)
+        : await this.history.before(conversation.id, beforeSeq, count);
+    return this.toPage(page, limit, 'start');
   }
 
   async get(caller: Caller, { message_id }: Input<typeof getMessage>): Promise<Output<typeof getMessage>> {
@@ -119,10 +126,10 @@ export class MessagesService {
     const seq = (await this.seqOf(conversationId, around)) as number;
     const older = Math.ceil(limit / 2);
     const [before, from] = await Promise.all([
-      this.messages.page(conversationId, { before: seq }, older + 1),
-      this.messages.page(conversationId, { after: seq - 1 }, limit - older + 1),
+      this.history.before(conversationId, seq, older + 1),
+      this.history.after(conversationId, seq - 1, limit - older),
     ]);
-    const page = [...before.slice(-older), ...from.slice(0, limit - older)];
+    const page = [...before.slice(-older), ...from];
     return { messages: await this.mapper.toMessages(page), has_more: before.length > older };
   }
 

@@ -6,6 +6,7 @@ import { toAppError, toProblem } from '../../common/errors/problem.js';
 import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller } from '../../identity/caller.js';
+import { Metrics } from '../../metrics/metrics.js';
 import { ConnectionService } from '../../realtime/connection.service.js';
 import type { ParleySocket } from '../../realtime/socket-server.js';
 import { EVENT, GATEWAY } from '../operation.metadata.js';
@@ -33,6 +34,7 @@ export class SocketDispatcher implements OnModuleInit {
     private readonly scanner: MetadataScanner,
     private readonly limiter: RateLimiter,
     private readonly connections: ConnectionService,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -56,12 +58,15 @@ export class SocketDispatcher implements OnModuleInit {
   private async dispatch(socket: ParleySocket, event: string, args: unknown[]): Promise<void> {
     const acknowledge = typeof args.at(-1) === 'function' ? (args.pop() as Acknowledge) : undefined;
     const request_id = randomUUID();
+    const answered = this.metrics.startEvent(this.routes.has(event) ? event : 'unknown');
     try {
       const result = await this.answer({ ...socket.data.caller, request_id, socket_id: socket.id }, event, args);
       acknowledge?.({ ...result, ok: true });
+      answered('ok');
     } catch (error) {
       const problem = toProblem(toAppError(error), request_id);
       const name = event.slice(0, 64);
+      answered(problem.code);
       if (problem.status >= 500) this.log.error({ err: error, request_id, event: name });
       if (acknowledge) acknowledge({ ok: false, error: problem });
       else socket.emit('error', { event: name, error: problem });
