@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { freshSeed } from '../support/random.js';
 import { runChaos } from './chaos.js';
 
-const seeds = [7, freshSeed()];
+/** `npm run soak` asks for many rounds; each prints its seed. */
+const rounds = Number(process.env.SOAK_ROUNDS ?? 1);
+const seeds = [7, ...Array.from({ length: rounds }, freshSeed)];
 
 it.each(seeds)('nothing is lost, doubled or reordered while things die (seed %d)', { timeout: 180_000 }, async (seed) => {
   const sends = 1_000;

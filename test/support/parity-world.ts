@@ -12,7 +12,6 @@ export type Name = (typeof castNames)[number];
 export type Cast = Record<Name, { person: Person; line: Line }>;
 
 export type Transport = 'REST' | 'socket';
-export const transports: readonly Transport[] = ['REST', 'socket'];
 
 export const castOf = async (url: string): Promise<Cast> => {
   const members = castNames.map(async (name) => {
@@ -33,6 +32,11 @@ export interface Start {
   /** Amy's in a room of hers alone. */
   hidden: string;
 }
+
+/** An answer comes after all that the socket was told before it. */
+export const settle = async (...lines: Line[]): Promise<void> => {
+  for (const line of lines) await line.ask('nothing');
+};
 
 const say = async (person: Person, room_id: string, content: string): Promise<string> => {
   const { body } = await person.api<{ message: Message }>('POST', `/rooms/${room_id}/messages`, { content });
@@ -55,6 +59,8 @@ export const startOf = async ({ amy, ben, cat }: Cast, type: string, archived: b
   await member.api('POST', `/messages/${mine}/reactions`, { emoji: '👍' });
   await member.api('DELETE', `/messages/${gone}`);
   if (archived) await owner.api('POST', `/rooms/${room_id}/archive`);
+  await cat.line.next('new_message', ({ id }) => id === gone);
+  await cat.line.next('message_deleted', ({ message }) => message.id === gone);
   return { room_id, mine, theirs, gone, hidden };
 };
 
@@ -85,10 +91,16 @@ const isMarker = ({ event, payload }: { event: string; payload: unknown }): bool
   return event === 'room_deleted' || content === 'marker' || emoji === '🏁';
 };
 
-/** What this socket was told since then, by the names of events: two sequences keep no order between them. */
-export const toldSince = (line: Line, from: number, names: ReadonlyMap<string, string>): [string, unknown][] =>
+/** What this socket was told of the room since then, by the names of events: two sequences keep no order between them. */
+export const toldSince = (
+  line: Line,
+  from: number,
+  { room_id }: Start,
+  names: ReadonlyMap<string, string>,
+): [string, unknown][] =>
   line.received
     .slice(from)
-    .filter((packet) => packet.event !== 'heads' && packet.event !== 'presence_update' && !isMarker(packet))
+    .filter((packet) => packet.event !== 'heads' && !isMarker(packet))
+    .filter(({ payload }) => JSON.stringify(payload).includes(room_id))
     .map(({ event, payload }): [string, unknown] => [event, shapeOf(payload, names)])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

@@ -1,0 +1,88 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import { Redis } from 'ioredis';
+import { type Connection, Types } from 'mongoose';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ParleyClient } from '../../sdk/src/client.js';
+import { databaseUri, startApp, type TestApp } from '../support/app.js';
+import { type Person, register } from '../support/people.js';
+
+/** What the sweep asks in the background, whatever is sent. */
+const background = /^(hello|ping|endSessions)$/;
+const backgroundCollections = new Set(['sweeps', 'conversation_heads']);
+
+let server: TestApp;
+let amy: Person;
+let client: ParleyClient;
+const mongo: string[] = [];
+const redis: string[] = [];
+let monitor: Redis;
+
+beforeAll(async () => {
+  const uri = new URL(databaseUri(`parley_test_budget_${Date.now().toString(36)}`));
+  uri.searchParams.set('monitorCommands', 'true');
+  server = await startApp({ MONGODB_URI: uri.href });
+  amy = await register(server.url, 'amy');
+  client = new ParleyClient({ urls: [server.url], token: async () => amy.token }).connect();
+  const connection = server.app.get<Connection>(getConnectionToken());
+  connection.getClient().on('commandStarted', ({ commandName, command }) => {
+    const collection = String(command[commandName]);
+    const isSweep = commandName === 'aggregate' && JSON.stringify(command.pipeline).includes('"$group"');
+    if (!background.test(commandName) && !backgroundCollections.has(collection) && !isSweep) mongo.push(`${commandName} ${collection}`);
+  });
+  const prefix = String(server.env.REDIS_PREFIX);
+  monitor = await new Redis(String(server.env.REDIS_URL)).monitor();
+  monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    // What a script does inside Redis is no round trip.
+    if (source !== 'lua' && args.some((arg) => arg.startsWith(`${prefix}rate:message`) || arg.startsWith(`${prefix}c:`))) {
+      redis.push(String(args[0]).toLowerCase());
+    }
+  });
+});
+afterAll(async () => {
+  client.close();
+  monitor.disconnect();
+  await server.stop();
+});
+
+const makeRoom = async (members: number): Promise<string> => {
+  const { body } = await amy.api<{ room: { id: string } }>('POST', '/rooms', { name: `of ${members}`, type: 'private' });
+  const now = new Date();
+  const connection = server.app.get<Connection>(getConnectionToken());
+  const rows = Array.from({ length: members - 1 }, () => ({
+    conversation_id: new Types.ObjectId(body.room.id),
+    type: 'room',
+    user_id: new Types.ObjectId(),
+    role: 'member',
+    joined_at: now,
+    joined_seq: 0,
+    joined_top: 0,
+    left_at: null,
+    updated_at: now,
+  }));
+  await connection.collection('memberships').insertMany(rows);
+  return body.room.id;
+};
+
+/** Commands of both stores while this is done. */
+const counted = async (act: () => Promise<unknown>): Promise<{ mongo: string[]; redis: string[] }> => {
+  mongo.length = 0;
+  redis.length = 0;
+  await act();
+  return { mongo: [...mongo], redis: [...redis] };
+};
+
+it.each([10, 10_000])('a send costs two round trips alone and less than 1.2 under load in a room of %d', async (members) => {
+  const room_id = await makeRoom(members);
+  await client.send({ room_id, content: 'warm' });
+  const alone = await counted(() => client.send({ room_id, content: 'alone' }));
+  expect(alone.mongo.length).toBeLessThanOrEqual(2);
+  expect(alone.mongo).toContain('insert messages');
+
+  const sends = 300;
+  const load = await counted(() =>
+    Promise.all(Array.from({ length: sends }, (_, n) => client.ask('send_message', { room_id, content: `load ${n}` }))),
+  );
+  expect(load.mongo.length / sends).toBeLessThan(1.2);
+  expect(load.redis.length / sends).toBeLessThanOrEqual(2);
+  expect(load.redis.length).toBeGreaterThanOrEqual(sends);
+});
