@@ -2,7 +2,7 @@
  * A `mongod` from MongoDB's own download host. Where that host cannot be reached, this says so within seconds, and remembers
  * it for a day, so that later starts do not ask again.
  */
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { messageOf } from './failure.mjs';
@@ -75,9 +75,4 @@ export async function downloadedMongod({ env, log }) {
     log(`MongoDB could not be downloaded (${messageOf(error).split('\n')[0]}); doing without it`);
     return undefined;
   }
-}
-
-/** For the next start to ask again. @param {NodeJS.ProcessEnv} [env] */
-export function forgetFailure(env = process.env) {
-  rmSync(noteOf(env), { force: true });
 }

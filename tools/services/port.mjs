@@ -36,7 +36,7 @@ export async function portLike(wanted) {
  * @param {string} [host]
  * @returns {Promise<boolean>} whether a connection can be made
  */
-export function isListening(port, host = '127.0.0.1') {
+function isListening(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
     const socket = connect({ port, host });
     const done = (/** @type {boolean} */ answer) => {

@@ -14,17 +14,25 @@ function readOrNothing(file) {
   }
 }
 
+/** @param {number} pid @returns {string[] | undefined} from the state on, as proc(5) lists them */
+function statusOf(pid) {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  // The name in parentheses may hold blanks and parentheses itself: count the fields from its end.
+  return stat === '' ? undefined : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Signals are not obeyed at once. Elsewhere than on Linux they are taken to be. @param {number} pid */
+export const isStopped = (pid) => process.platform !== 'linux' || !/[RSD]/.test(statusOf(pid)?.[0] ?? '');
+
 /**
  * @param {number} pid
  * @returns {string | undefined} when the process began, in whatever unit; nothing when there is no such process
  */
 function startOf(pid) {
   if (process.platform === 'linux') {
-    // The name in parentheses may hold blanks and parentheses itself: count the fields from its end.
-    const stat = readOrNothing(`/proc/${pid}/stat`);
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = statusOf(pid);
     // A zombie has ended; only its parent has not asked yet.
-    if (stat === '' || fields[0] === 'Z' || fields[0] === 'X') return undefined;
+    if (!fields || fields[0] === 'Z' || fields[0] === 'X') return undefined;
     return `${readOrNothing(BOOT_ID).trim()}:${fields[19]}`;
   }
   try {

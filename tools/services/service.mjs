@@ -1,7 +1,7 @@
 import { waitUntil } from './port.mjs';
-import { markOf } from './process-info.mjs';
+import { isStopped, markOf } from './process-info.mjs';
 
-const KILL_MS = 5_000;
+const SIGNAL_MS = 5_000;
 
 /**
  * What every service looks like to those who use it, whether it is a child of ours or somebody else's server.
@@ -17,8 +17,8 @@ const KILL_MS = 5_000;
  * @property {boolean} embedded false: somebody else's, nothing was started
  * @property {number[]} pids
  * @property {() => Promise<void>} stop
- * @property {() => void} pause freezes it as a hung machine would; connections stay open
- * @property {() => void} resume
+ * @property {() => Promise<void>} pause freezes it as a hung machine would; connections stay open. Resolves when it stands still
+ * @property {() => Promise<void>} resume
  * @property {() => Promise<void>} kill ends it as a power cut would; the data that it wrote stays
  * @property {() => Promise<void>} restart again on the same port and data, after an orderly end or after `kill`
  * @property {(listener: (why: string) => void) => void} onFailure is told of each end that was not asked for
@@ -26,7 +26,7 @@ const KILL_MS = 5_000;
 
 /** @param {string} name @param {string} url @returns {Service} */
 export function externalService(name, url) {
-  const refuse = () => {
+  const refuse = async () => {
     throw new Error(`${name} is not ours: it was given by its address`);
   };
   return {
@@ -85,13 +85,17 @@ export function ownService({ name, url, first, start }) {
       return current?.pids ?? [];
     },
     stop: async () => letGo()?.stop(),
-    pause: () => signalAll('SIGSTOP', current?.pids ?? []),
-    resume: () => signalAll('SIGCONT', current?.pids ?? []),
+    pause: async () => {
+      const pids = current?.pids ?? [];
+      signalAll('SIGSTOP', pids);
+      await waitUntil(async () => pids.every(isStopped), { timeoutMs: SIGNAL_MS });
+    },
+    resume: async () => signalAll('SIGCONT', current?.pids ?? []),
     kill: async () => {
       const instance = letGo();
       if (!instance) return;
       signalAll('SIGKILL', instance.pids);
-      await waitUntil(async () => !instance.pids.some(markOf), { timeoutMs: KILL_MS });
+      await waitUntil(async () => !instance.pids.some(markOf), { timeoutMs: SIGNAL_MS });
     },
     restart: async () => {
       await letGo()?.stop();

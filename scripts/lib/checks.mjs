@@ -1,0 +1,54 @@
+/** Everything that can be said about the code without running it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seconds } from '../../tools/services/log.mjs';
+import { run } from '../../tools/services/process.mjs';
+
+const SOURCES = ['src', 'test', 'tools', 'scripts'];
+
+/** @typedef {{ name: string, command: string[], env?: Record<string, string> }} Check `command`: arguments for node */
+
+/** @param {string} root @returns {Check[]} the fastest first */
+function checksOf(root) {
+  const bin = (/** @type {string} */ path) => join('node_modules', path);
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const checks = [
+    {
+      name: 'format and lint',
+      command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
+    },
+    { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+    {
+      name: 'import order',
+      command: [
+        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        ...SOURCES,
+      ],
+    },
+    { name: 'unused code', command: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
+  ];
+  if (scripts.openapi)
+    checks.push({ name: 'generated documents', command: ['--run', 'openapi', '--', '--check'] });
+  return checks;
+}
+
+/**
+ * Runs them one after the other and stops at the first that fails, with all that it had to say.
+ *
+ * @param {string} root
+ * @param {{ node: string, print: (line: string) => void }} options
+ * @returns {Promise<boolean>} whether all is well
+ */
+export async function runChecks(root, { node, print }) {
+  for (const { name, command } of checksOf(root)) {
+    const since = performance.now();
+    const { ok, output } = await run(node, command, { cwd: root, tailLines: Number.POSITIVE_INFINITY });
+    print(`${ok ? 'ok    ' : 'failed'} ${name} (${seconds(since)})`);
+    if (ok) continue;
+    print(output);
+    return false;
+  }
+  return true;
+}
