@@ -19,7 +19,8 @@ const CAPACITY_MS = 5_000;
 const STEADY_MS = 15_000;
 
 /** @param {number[]} values @param {number} q */
-const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? Number.NaN;
+const quantile = (values, q) =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? Number.NaN;
 /** @param {number} ms */
 const round = (ms) => Math.round(ms * 10) / 10;
 
@@ -31,7 +32,12 @@ async function startNode(env) {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false))) {
+  while (
+    !(await fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null) throw new Error('a node did not start: is dist/ built?');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -54,11 +60,22 @@ async function connectPerson(url, n) {
   const username = `bench${n}-${Date.now().toString(36)}`;
   const account = { username, email: `${username}@example.org`, password: 'correct horse battery' };
   const { token, user } = await post(url, '/auth/register', account);
-  return { id: user.id, token, url, socket: /** @type {import('socket.io-client').Socket | undefined} */ (undefined) };
+  return {
+    id: user.id,
+    token,
+    url,
+    socket: /** @type {import('socket.io-client').Socket | undefined} */ (undefined),
+  };
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-const services = await startServices({ env: process.env, dataDir, log: () => {}, durable: true, nodePath: process.execPath });
+const services = await startServices({
+  env: process.env,
+  dataDir,
+  log: () => {},
+  durable: true,
+  nodePath: process.execPath,
+});
 const env = {
   MONGODB_URI: services.mongodb.url,
   REDIS_URL: services.redis.url,
@@ -132,7 +149,8 @@ const start = performance.now();
 const pending = [];
 for (let n = 0; n < total; ) {
   const now = performance.now();
-  for (; n < total && start + (n * 1_000) / rate <= now; n += 1) pending.push(send(start + (n * 1_000) / rate));
+  for (; n < total && start + (n * 1_000) / rate <= now; n += 1)
+    pending.push(send(start + (n * 1_000) / rate));
   await new Promise((resolve) => setTimeout(resolve, 1));
 }
 await Promise.all(pending);

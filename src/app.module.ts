@@ -6,12 +6,14 @@ import { RedisModule } from './common/redis/redis.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DmModule } from './dm/dm.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { TransportModule } from './transport/transport.module.js';
@@ -36,7 +38,9 @@ export class AppModule {
         UsersModule,
         AuthModule,
         RoomsModule,
+        DmModule,
         MessagesModule,
+        PresenceModule,
         InboxModule,
         HealthModule,
       ],

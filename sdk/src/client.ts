@@ -15,12 +15,23 @@ export interface ClientOptions {
   token: (refused?: Problem) => Promise<string>;
   ackTimeoutMs?: number;
   backoffMs?: (attempt: number) => number;
+  /**
+   * Where a conversation that is not known yet begins: at its first message, which loads all of it, or at its head, for
+   * clients that load pages of history by themselves (`ConversationStore.addPage`).
+   */
+  beginAt?: 'first' | 'head';
+  /** The connection has become ready, or was lost. */
+  onLine?: (isReady: boolean) => void;
 }
 
 type Place = { room_id?: string; dm_id?: string };
-type Synced = { conversations: (SyncedConversation | { error: Problem; room_id?: string; dm_id?: string })[] };
+type Synced = {
+  conversations: (SyncedConversation | { error: Problem; room_id?: string; dm_id?: string })[];
+};
 
 const MAX_PER_SYNC = 100;
+/** Who begins at a head and has missed more than this loads the newest page anew instead of all that is between. */
+const MAX_CATCH_UP = 400;
 const idOf = ({ room_id, dm_id }: Place): string => room_id ?? dm_id ?? '';
 
 /**
@@ -35,12 +46,19 @@ export class ParleyClient {
   private readonly outboxes = new Map<string, Outbox>();
   private readonly behind = new Set<string>();
   private readonly listeners = new Map<string, Set<(payload: never) => void>>();
+  private readonly fromHead: boolean;
   private syncing = false;
   private closed = false;
+  private lastToken: string | undefined;
 
-  constructor(options: ClientOptions) {
+  constructor(private readonly options: ClientOptions) {
+    this.fromHead = options.beginAt === 'head';
     this.connection = new Connection({
       ...options,
+      token: async (refused) => {
+        this.lastToken = await options.token(refused);
+        return this.lastToken;
+      },
       onReady: (payload) => this.onReady(payload as Payload<'ready'>),
       onEvent: (event, payload) => this.onEvent(event as ServerEvent, payload),
     });
@@ -62,6 +80,11 @@ export class ParleyClient {
     this.connection.drop();
   }
 
+  /** Does not wait any longer to connect again: the network is back. */
+  retryNow(): void {
+    this.connection.retryNow();
+  }
+
   /** Nothing is being sent and nothing is known to be missing. */
   get isSettled(): boolean {
     const sending = [...this.outboxes.values()].some(({ size }) => size > 0);
@@ -81,23 +104,33 @@ export class ParleyClient {
   /** Resolves with the stored message, however often it had to be tried. */
   send(outgoing: Omit<Outgoing, 'client_id'> & { client_id?: string }): Promise<Message> {
     const id = idOf(outgoing);
-    const outbox = this.outboxes.get(id) ?? new Outbox((message) => this.connection.ask('send_message', message));
+    const outbox =
+      this.outboxes.get(id) ?? new Outbox((message) => this.connection.ask('send_message', message));
     this.outboxes.set(id, outbox);
-    return outbox.add({ client_id: crypto.randomUUID(), ...outgoing });
+    return outbox.add({ ...outgoing, client_id: outgoing.client_id ?? crypto.randomUUID() });
   }
 
-  private onReady({ user, heads }: Payload<'ready'>): void {
+  private onReady({ user, heads, ...rest }: Payload<'ready'>): void {
+    const isFirst = this.user === undefined;
     this.user = user;
     const joined = new Set(heads.map(idOf));
     for (const id of this.conversations.keys()) if (!joined.has(id)) this.forget(id);
-    for (const head of heads) this.begin(head);
+    for (const head of heads) this.begin(head, isFirst);
     void this.sync();
+    for (const listener of this.listeners.get('ready') ?? []) listener({ user, heads, ...rest } as never);
   }
 
-  private begin(head: ReaderHead): void {
+  private begin(head: ReaderHead, isFirst: boolean): void {
     const { unread_count, mention_count } = head;
     this.counters.set(idOf(head), { unread_count, mention_count });
+    // What came before the first `ready` may have begun a store at its first message.
+    if (this.fromHead && (isFirst || !this.canCatchUp(head))) this.store(head).beginAt(head);
     this.compare(head);
+  }
+
+  private canCatchUp(head: Head): boolean {
+    const store = this.conversations.get(idOf(head));
+    return store?.firstSeq !== undefined && head.last_seq - store.lastSeq <= MAX_CATCH_UP;
   }
 
   private compare(head: Head): void {
@@ -125,7 +158,9 @@ export class ParleyClient {
       case 'reaction_removed': {
         const { rev, message_id, emoji, user_id, ...place } = payload as Payload<'reaction_added'>;
         const added = event === 'reaction_added';
-        return this.receive(place, (store) => store.change({ rev, message_id, reaction: { emoji, user_id }, added }));
+        return this.receive(place, (store) =>
+          store.change({ rev, message_id, reaction: { emoji, user_id }, added }),
+        );
       }
       case 'heads':
         for (const head of (payload as Payload<'heads'>).heads) this.compare(head);
@@ -137,7 +172,7 @@ export class ParleyClient {
       }
       case 'member_joined': {
         const joined = payload as Payload<'member_joined'>;
-        if (joined.user.id === this.user?.id) this.compare(joined);
+        if (joined.user.id === this.user?.id) this.joined(joined);
         return void this.sync();
       }
       case 'room_created':
@@ -150,11 +185,16 @@ export class ParleyClient {
       }
       case 'room_deleted':
         return this.forget((payload as Payload<'room_deleted'>).room_id);
+      case 'token_expiring':
+        return void this.renew();
     }
   }
 
   /** Applies a live event; a jump in its numbers asks for what is missing. */
-  private receive({ room_id, dm_id }: { room_id?: string | null; dm_id?: string | null }, act: (store: ConversationStore) => void) {
+  private receive(
+    { room_id, dm_id }: { room_id?: string | null; dm_id?: string | null },
+    act: (store: ConversationStore) => void,
+  ) {
     const place = room_id ? { room_id } : { dm_id: dm_id ?? '' };
     const store = this.store(place);
     act(store);
@@ -170,6 +210,20 @@ export class ParleyClient {
     const store = new ConversationStore(place.room_id ? { room_id: id } : { dm_id: id });
     this.conversations.set(id, store);
     return store;
+  }
+
+  private joined({ room_id, last_seq, last_rev }: Payload<'member_joined'>): void {
+    const head = { room_id, last_seq, last_rev };
+    if (this.fromHead && !this.conversations.has(room_id)) this.store(head).beginAt(head);
+    this.compare(head);
+  }
+
+  /** Goes on with a new access token, if there is one. */
+  private async renew(): Promise<void> {
+    const token = await this.options.token().catch(() => undefined);
+    if (token === undefined || token === this.lastToken) return;
+    this.lastToken = token;
+    await this.connection.ask('refresh_token', { token }).catch(() => undefined); // The next connection has it anyway.
   }
 
   private forget(id: string): void {
@@ -195,7 +249,11 @@ export class ParleyClient {
     const stores = ids.flatMap((id) => this.conversations.get(id) ?? []);
     for (const id of ids) if (!this.conversations.has(id)) this.behind.delete(id);
     if (stores.length === 0) return true;
-    const conversations = stores.map(({ place, lastSeq, lastRev }) => ({ ...place, after_seq: lastSeq, after_rev: lastRev }));
+    const conversations = stores.map(({ place, lastSeq, lastRev }) => ({
+      ...place,
+      after_seq: lastSeq,
+      after_rev: lastRev,
+    }));
     const answer = await this.connection.ask<Synced>('sync', { conversations });
     if (!answer.ok) return false;
     for (const synced of answer.conversations) this.applySynced(synced);
@@ -207,7 +265,8 @@ export class ParleyClient {
     const store = this.conversations.get(id);
     if (!store) return;
     if ('error' in synced) return this.forget(id);
-    store.apply(synced);
+    if (synced.reset && this.fromHead) store.beginAt(synced);
+    else store.apply(synced);
     if (!synced.has_more && !synced.reset && !store.hasGap) this.behind.delete(id);
   }
 }

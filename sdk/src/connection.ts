@@ -10,6 +10,7 @@ interface Options {
   token: (refused?: Problem) => Promise<string>;
   onEvent: (event: string, payload: unknown) => void;
   onReady: (payload: unknown) => void;
+  onLine?: ((isReady: boolean) => void) | undefined;
   ackTimeoutMs?: number;
   backoffMs?: (attempt: number) => number;
 }
@@ -46,6 +47,13 @@ export class Connection {
     this.socket?.io.engine?.close();
   }
 
+  retryNow(): void {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    void this.connect();
+  }
+
   /** Waits for a ready connection, sends, and resolves with the acknowledgement. Rejects when the line is lost. */
   async ask<T extends object>(event: string, payload: unknown): Promise<Ack<T>> {
     await this.whenReady();
@@ -54,11 +62,13 @@ export class Connection {
     return new Promise((resolve, reject) => {
       const lost = () => reject(new Error('the connection was lost'));
       socket.once('disconnect', lost);
-      socket.timeout(this.options.ackTimeoutMs ?? 10_000).emit(event, payload, (error: Error | null, answer: Ack<T>) => {
-        socket.off('disconnect', lost);
-        if (error) reject(error);
-        else resolve(answer);
-      });
+      socket
+        .timeout(this.options.ackTimeoutMs ?? 10_000)
+        .emit(event, payload, (error: Error | null, answer: Ack<T>) => {
+          socket.off('disconnect', lost);
+          if (error) reject(error);
+          else resolve(answer);
+        });
     });
   }
 
@@ -78,7 +88,13 @@ export class Connection {
     this.refused = undefined;
     if (this.closed) return;
     if (auth === undefined) return this.later();
-    const socket = io(url, { auth: { token: auth }, transports: ['websocket'], forceNew: true, reconnection: false, timeout: 5_000 });
+    const socket = io(url, {
+      auth: { token: auth },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      timeout: 5_000,
+    });
     this.socket = socket;
     socket.onAny((event: string, payload: unknown) => {
       if (event === 'ready') {
@@ -86,6 +102,7 @@ export class Connection {
         this.ready = true;
         this.attempt = 0;
         this.wake();
+        this.options.onLine?.(true);
       } else onEvent(event, payload);
     });
     socket.on('connect_error', (error: Error & { data?: Problem }) => {
@@ -100,6 +117,7 @@ export class Connection {
     this.socket = undefined;
     this.ready = false;
     socket.disconnect();
+    this.options.onLine?.(false);
     this.later();
   }
 
@@ -107,6 +125,9 @@ export class Connection {
     if (this.closed) return;
     const wait = (this.options.backoffMs ?? backoff)(this.attempt);
     this.attempt += 1;
-    this.timer = setTimeout(() => void this.connect(), wait);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.connect();
+    }, wait);
   }
 }

@@ -20,12 +20,23 @@ export class ConversationStore {
   /** Changes of messages that are not here yet. */
   private readonly orphans = new Map<string, LiveChange[]>();
   private readonly listeners = new Set<() => void>();
+  private sorted: Message[] | undefined;
+  /**
+   * The lowest number from which on everything of the conversation's own line is here: 1 for who began at the beginning,
+   * undefined for who began at a head and has loaded no page yet.
+   */
+  firstSeq: number | undefined = 1;
 
   constructor(readonly place: { room_id: string } | { dm_id: string }) {}
 
   /** Messages in the order of the conversation. */
   get messages(): Message[] {
-    return [...this.byId.values()].sort((a, b) => a.seq - b.seq);
+    this.sorted ??= [...this.byId.values()].sort((a, b) => a.seq - b.seq);
+    return this.sorted;
+  }
+
+  get(id: string): Message | undefined {
+    return this.byId.get(id);
   }
 
   /** True when a number was skipped: ask `sync`. */
@@ -42,6 +53,39 @@ export class ConversationStore {
     return head.last_seq > this.lastSeq || head.last_rev > this.lastRev;
   }
 
+  /**
+   * Begins at a head instead of at the first message: what is before comes with pages, which leave the numbers alone.
+   * What came early is kept, as far as it is after the head.
+   */
+  beginAt({ last_seq, last_rev }: { last_seq: number; last_rev: number }): void {
+    this.byId.clear();
+    this.orphans.clear();
+    this.firstSeq = undefined;
+    this.lastSeq = last_seq;
+    this.lastRev = last_rev;
+    for (const seq of this.earlyMessages.keys()) if (seq <= last_seq) this.earlyMessages.delete(seq);
+    for (const rev of this.earlyChanges.keys()) if (rev <= last_rev) this.earlyChanges.delete(rev);
+    this.drain();
+  }
+
+  /**
+   * A page of history that adjoins what is here: the newest one, or the one before `firstSeq`. `isFirst` says that
+   * there is nothing before it.
+   */
+  addPage(messages: Message[], isFirst: boolean): void {
+    const [oldest] = messages;
+    this.firstSeq = isFirst
+      ? 1
+      : Math.min(oldest?.seq ?? Number.MAX_SAFE_INTEGER, this.firstSeq ?? Number.MAX_SAFE_INTEGER);
+    this.addContext(messages);
+  }
+
+  /** Messages from anywhere, a thread for example: known from now on, without being part of the line. */
+  addContext(messages: Message[]): void {
+    for (const message of messages) this.add(message);
+    this.tell();
+  }
+
   receive(message: Message): void {
     if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
     this.drain();
@@ -55,7 +99,8 @@ export class ConversationStore {
   /** An answer of `sync`. What came live meanwhile was held and follows. */
   apply({ messages, changes, reset, last_rev }: SyncedConversation): void {
     if (reset) return this.clear(last_rev);
-    for (const message of messages) if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
+    for (const message of messages)
+      if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
     for (const { rev, message } of changes as Change[]) {
       if (rev > this.lastRev) this.earlyChanges.set(rev, { rev, message });
     }
@@ -68,25 +113,51 @@ export class ConversationStore {
     this.orphans.clear();
     this.earlyMessages.clear();
     for (const rev of this.earlyChanges.keys()) if (rev <= lastRev) this.earlyChanges.delete(rev);
+    this.firstSeq = 1;
     this.lastSeq = 0;
     this.lastRev = lastRev;
     this.drain();
   }
 
   private drain(): void {
-    for (let next = this.earlyMessages.get(this.lastSeq + 1); next; next = this.earlyMessages.get(this.lastSeq + 1)) {
+    for (
+      let next = this.earlyMessages.get(this.lastSeq + 1);
+      next;
+      next = this.earlyMessages.get(this.lastSeq + 1)
+    ) {
       this.earlyMessages.delete(next.seq);
       this.lastSeq = next.seq;
-      this.put(next);
-      for (const change of this.orphans.get(next.id) ?? []) this.applyChange(change);
-      this.orphans.delete(next.id);
+      this.countReply(next);
+      this.add(next);
     }
-    for (let next = this.earlyChanges.get(this.lastRev + 1); next; next = this.earlyChanges.get(this.lastRev + 1)) {
+    for (
+      let next = this.earlyChanges.get(this.lastRev + 1);
+      next;
+      next = this.earlyChanges.get(this.lastRev + 1)
+    ) {
       this.earlyChanges.delete(next.rev);
       this.lastRev = next.rev;
       this.applyChange(next);
     }
+    this.tell();
+  }
+
+  private tell(): void {
+    this.sorted = undefined;
     for (const listener of this.listeners) listener();
+  }
+
+  private add(message: Message): void {
+    this.put(message);
+    for (const change of this.orphans.get(message.id) ?? []) this.applyChange(change);
+    this.orphans.delete(message.id);
+  }
+
+  /** No change tells of a reply: the message that it answers is counted up here, unless it was read after the reply. */
+  private countReply({ id, parent_id, created_at }: Message): void {
+    const parent = parent_id === null ? undefined : this.byId.get(parent_id);
+    if (!parent || this.byId.has(id) || (parent.last_reply_at ?? '') >= created_at) return;
+    this.byId.set(parent.id, { ...parent, reply_count: parent.reply_count + 1, last_reply_at: created_at });
   }
 
   /** The later state wins: a sync may bring a message with changes whose own numbers come after. */
@@ -105,7 +176,9 @@ export class ConversationStore {
     if (known.rev >= change.rev) return;
     if ('message' in change) return this.put(change.message);
     const { emoji, user_id } = change.reaction;
-    const others = known.reactions.filter((reaction) => reaction.emoji !== emoji || reaction.user_id !== user_id);
+    const others = known.reactions.filter(
+      (reaction) => reaction.emoji !== emoji || reaction.user_id !== user_id,
+    );
     const reactions = change.added ? [...others, change.reaction] : others;
     this.byId.set(id, { ...known, reactions, rev: change.rev });
   }

@@ -135,7 +135,7 @@ const membershipKey = (conversationId: string, userId: string): string => `${con
 const notFound = ({ type }: ConversationRef) => (type === 'room' ? 'room_not_found' : 'dm_not_found');
 
 /** The conversation that an input names. The contract made sure that it names exactly one. */
-export const refOf = ({ room_id, dm_id }: PlaceIds): ConversationRef => {
+const refOf = ({ room_id, dm_id }: PlaceIds): ConversationRef => {
   if (room_id) return { id: room_id, type: 'room' };
   if (dm_id) return { id: dm_id, type: 'dm' };
   throw new AppError('validation_failed');

@@ -15,6 +15,7 @@ export interface Membership {
   joined_seq: number;
   joined_top: number;
   left_at: Date | null;
+  hidden_seq: number | null;
 }
 
 @Injectable()
@@ -204,6 +205,20 @@ export class MembershipRepository {
     return null;
   }
 
+  /** Off the user's list until the head is past `seq`. Of two devices the later number counts. */
+  async hide(conversationId: string, userId: string, seq: number): Promise<void> {
+    await this.memberships.updateOne(keyOf(conversationId, userId), { $max: { hidden_seq: seq } });
+  }
+
+  /** True when it was hidden at some time. */
+  async show(conversationId: string, userId: string): Promise<boolean> {
+    const result = await this.memberships.updateOne(
+      { ...keyOf(conversationId, userId), hidden_seq: { $gte: 0 } },
+      { $set: { hidden_seq: null } },
+    );
+    return result.modifiedCount === 1;
+  }
+
   async endAll(conversationId: string): Promise<void> {
     const now = new Date();
     await this.memberships.updateMany(
@@ -218,6 +233,11 @@ export class MembershipRepository {
     return found.map(plain);
   }
 }
+
+const keyOf = (conversationId: string, userId: string) => ({
+  conversation_id: toObjectId(conversationId),
+  user_id: toObjectId(userId),
+});
 
 class NotTransferred extends Error {}
 
@@ -239,6 +259,7 @@ const row = (
     joined_seq: head.seq,
     joined_top: head.top,
     left_at: null,
+    hidden_seq: null,
     updated_at: now,
   };
 };
@@ -251,4 +272,5 @@ const plain = (doc: MembershipDoc): Membership => ({
   joined_seq: doc.joined_seq,
   joined_top: doc.joined_top,
   left_at: doc.left_at,
+  hidden_seq: doc.hidden_seq ?? null,
 });

@@ -15,6 +15,8 @@ export interface MembershipDoc {
   joined_top: number;
   /** Set instead of removing the row, so that a node whose Redis was away can see who left. */
   left_at: Date | null;
+  /** A DM that the user took off their list, until its head is past this. */
+  hidden_seq: number | null;
   updated_at: Date;
 }
 
@@ -28,6 +30,7 @@ export const MembershipSchema = new Schema<MembershipDoc>(
     joined_seq: { type: Number, default: 0 },
     joined_top: { type: Number, default: 0 },
     left_at: { type: Date, default: null },
+    hidden_seq: { type: Number, default: null },
     updated_at: { type: Date, required: true },
   },
   { collection: 'memberships', versionKey: false },

@@ -12,7 +12,12 @@ const optional = z
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean));
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
 
 /** Every setting, from the environment. `.env.example` says what each is for. */
 export const ConfigSchema = z.object({
@@ -47,7 +52,9 @@ export type Environment = z.infer<typeof ConfigSchema>;
 /** Reads the environment or throws one Error that names every fault, a line each. */
 export const parseEnvironment = (source: Record<string, string | undefined>): Environment => {
   const result = ConfigSchema.safeParse(source);
-  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const secret = source.JWT_SECRET?.trim() ?? '';
   if (source.NODE_ENV === 'production' && secret.length < PRODUCTION_SECRET) {
     faults.push(`JWT_SECRET: must have at least ${PRODUCTION_SECRET} characters in production`);

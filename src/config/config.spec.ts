@@ -10,7 +10,9 @@ const needed = { MONGODB_URI: 'mongodb://127.0.0.1/parley', REDIS_URL: 'redis://
 describe('.env.example', () => {
   const lines = readFileSync('.env.example', 'utf8').split('\n');
   const example = Object.fromEntries(
-    lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
+    lines
+      .filter((line) => /^[A-Z]/.test(line))
+      .map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
   );
 
   it('names every setting and no other', () => {
@@ -26,13 +28,15 @@ describe('.env.example', () => {
 
 describe('parseEnvironment', () => {
   it('names every fault at once', () => {
-    expect(() => parseEnvironment({ PORT: 'x', REGISTRATION: 'maybe', MONGODB_URI: 'http://x', REDIS_URL: 'redis://x' })).toThrow(
-      /PORT[\s\S]*MONGODB_URI[\s\S]*REGISTRATION/,
-    );
+    expect(() =>
+      parseEnvironment({ PORT: 'x', REGISTRATION: 'maybe', MONGODB_URI: 'http://x', REDIS_URL: 'redis://x' }),
+    ).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*REGISTRATION/);
   });
 
   it.each([undefined, '', 'short'])('refuses production with the secret %j', (JWT_SECRET) => {
-    expect(() => parseEnvironment({ ...needed, NODE_ENV: 'production', JWT_SECRET })).toThrow(/JWT_SECRET: must have/);
+    expect(() => parseEnvironment({ ...needed, NODE_ENV: 'production', JWT_SECRET })).toThrow(
+      /JWT_SECRET: must have/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Conversation } from './dm.js';
 import { Head, ReaderHead } from './inbox.js';
 import { Message, Place } from './messages.js';
 import { Presence } from './presence.js';
@@ -47,16 +48,40 @@ export const serverEvents = {
     Place.extend({ user_id: Id, message_id: Id, seq: z.number().int(), read_at: Time }),
   ),
   room_created: event('A room that one is a member of from its beginning.', z.object({ room: Room })),
-  room_updated: event('Name, description, pins or the number of members changed.', z.object({ room: RoomInfo })),
+  room_updated: event(
+    'Name, description, pins or the number of members changed.',
+    z.object({ room: RoomInfo }),
+  ),
   room_archived: event('A room was archived, or opened again.', z.object({ room: RoomInfo })),
   room_deleted: event('A room is gone with all that was in it.', z.object({ room_id: Id })),
-  member_joined: event('Somebody joined a room.', Membership.extend({ last_seq: z.number().int(), last_rev: z.number().int() })),
+  member_joined: event(
+    'Somebody joined a room.',
+    Membership.extend({ last_seq: z.number().int(), last_rev: z.number().int() }),
+  ),
   member_left: event('Somebody left a room or was taken out of it.', z.object({ room_id: Id, user_id: Id })),
   member_updated: event('A member has another role.', Membership),
-  token_expiring: event('The access token is about to expire: send `refresh_token`.', z.object({ expires_in_ms: z.number().int() })),
+  dm_created: event('A conversation that one is in was made.', z.object({ conversation: Conversation })),
+  dm_hidden: event(
+    'One took a conversation off the list, on another device perhaps; it is back with the first message after `last_seq`.',
+    z.object({ dm_id: Id, last_seq: z.number().int() }),
+  ),
+  dm_shown: event(
+    'One opened a conversation again that was hidden.',
+    z.object({ conversation: Conversation }),
+  ),
+  token_expiring: event(
+    'The access token is about to expire: send `refresh_token`.',
+    z.object({ expires_in_ms: z.number().int() }),
+  ),
   session_ended: event('The session has ended; the connection closes.', z.object({ error: Problem })),
-  server_restarting: event('This node goes away: connect again, to another.', z.object({ reconnect_in_ms: z.number().int() })),
-  error: event('An event that was sent without an acknowledgement callback failed.', z.object({ event: z.string(), error: Problem })),
+  server_restarting: event(
+    'This node goes away: connect again, to another.',
+    z.object({ reconnect_in_ms: z.number().int() }),
+  ),
+  error: event(
+    'An event that was sent without an acknowledgement callback failed.',
+    z.object({ event: z.string(), error: Problem }),
+  ),
 } as const;
 
 export type ServerEvent = keyof typeof serverEvents;

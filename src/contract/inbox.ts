@@ -41,12 +41,12 @@ export type Change = z.infer<typeof Change>;
 const Position = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const SyncedConversation = Place.extend({
-  messages: z.array(Message),
-  changes: z.array(Change),
+  messages: z.array(Message).meta({ description: 'Ascending `seq`' }),
+  changes: z.array(Change).meta({ description: 'Ascending `rev`' }),
   first_seq: z.number().int(),
-  last_seq: z.number().int(),
-  last_rev: z.number().int(),
-  has_more: z.boolean(),
+  last_seq: z.number().int().meta({ description: 'Where the conversation stands' }),
+  last_rev: z.number().int().meta({ description: 'Where its changes stand' }),
+  has_more: z.boolean().meta({ description: 'Ask again from the last numbers received' }),
   reset: z
     .boolean()
     .optional()
@@ -66,7 +66,10 @@ export const sync = operation({
   input: z.object({
     conversations: z
       .array(
-        Place.extend({ after_seq: Position.default(0), after_rev: Position.default(0) }).refine(onePlace, onePlaceMessage),
+        Place.extend({ after_seq: Position.default(0), after_rev: Position.default(0) }).refine(
+          onePlace,
+          onePlaceMessage,
+        ),
       )
       .min(1)
       .max(limits.syncConversations),

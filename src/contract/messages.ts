@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation } from './operation.js';
-import { exactlyOne, Id, Limit, text, Time } from './text.js';
+import { exactlyOne, Id, Limit, Time, text } from './text.js';
 import { UserSummary } from './users.js';
 
 /** Where something is: in a room or in a DM, never both. */
@@ -13,7 +13,7 @@ export const onePlaceMessage = 'needs exactly one of room_id and dm_id';
 export const File = z
   .object({
     id: Id,
-    url: z.string(),
+    url: z.string().meta({ description: 'Where the bytes are; it may be good for a limited time only' }),
     thumbnail_url: z.string().nullable(),
     file_name: z.string(),
     file_size: z.number().int(),
@@ -34,18 +34,24 @@ export const Message = z
     room_id: Id.nullable(),
     dm_id: Id.nullable(),
     seq: z.number().int().meta({ description: 'Dense number in the conversation: 1, 2, 3, …' }),
-    rev: z.number().int().meta({ description: 'Number of the latest change of this message, 0 when there was none' }),
-    client_id: z.string().nullable(),
+    rev: z
+      .number()
+      .int()
+      .meta({ description: 'Number of the latest change of this message, 0 when there was none' }),
+    client_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the sender named it, so that sending it again finds it' }),
     sender_id: Id,
-    sender: UserSummary,
-    content: z.string(),
-    mentions: z.array(Id),
+    sender: UserSummary.meta({ description: 'The sender with the name and picture of today' }),
+    content: z.string().meta({ description: 'Empty when it was deleted' }),
+    mentions: z.array(Id).meta({ description: 'Users whom it mentions' }),
     attachments: z.array(File),
-    reactions: z.array(Reaction),
-    parent_id: Id.nullable(),
-    reply_count: z.number().int(),
+    reactions: z.array(Reaction).meta({ description: 'One for each user and emoji' }),
+    parent_id: Id.nullable().meta({ description: 'The message whose thread this is a reply in' }),
+    reply_count: z.number().int().meta({ description: 'Replies in its thread' }),
     last_reply_at: Time.nullable(),
-    also_in_room: z.boolean(),
+    also_in_room: z.boolean().meta({ description: 'A reply that was shown in the conversation too' }),
     edited: z.boolean(),
     edited_at: Time.nullable(),
     deleted: z.boolean().meta({ description: 'A deleted message keeps its place, without content' }),
@@ -73,15 +79,23 @@ export const sendMessage = operation({
       description: 'Members to mention beside those whom the server finds in the content',
     }),
     parent_id: Id.optional().meta({ description: 'The message that this replies to, in its thread' }),
-    also_in_room: z.boolean().optional(),
-    client_id: text(limits.clientId.max, 1).optional(),
-  }).refine(onePlace, onePlaceMessage),
+    also_in_room: z.boolean().optional().meta({ description: 'Show a reply in the conversation too' }),
+    client_id: text(limits.clientId.max, 1)
+      .optional()
+      .meta({
+        description: 'Any word that is unique for the sender in the conversation, a UUID for example',
+      }),
+    user_id: Id.optional().meta({
+      description: 'Somebody to write to: the conversation of the two is found, or made with this message',
+    }),
+  }).refine(exactlyOne('room_id', 'dm_id', 'user_id'), 'needs exactly one of room_id, dm_id and user_id'),
   output: MessageResult.extend({ created: z.boolean() }),
   limit: null,
   errors: [
     'rate_limited',
     'room_not_found',
     'dm_not_found',
+    'user_not_found',
     'not_a_member',
     'permission_denied',
     'room_archived',
@@ -92,6 +106,7 @@ export const sendMessage = operation({
   http: [
     { method: 'POST', path: '/rooms/:room_id/messages', status: 201, existing: 200 },
     { method: 'POST', path: '/direct-messages/:dm_id/messages', status: 201, existing: 200 },
+    { method: 'POST', path: '/users/:user_id/messages', status: 201, existing: 200 },
   ],
 });
 
@@ -105,7 +120,8 @@ export const listMessages = operation({
   input: Place.extend({ limit: Limit, before: Id.optional(), after: Id.optional(), around: Id.optional() })
     .refine(onePlace, onePlaceMessage)
     .refine(
-      ({ before, after, around }) => [before, after, around].filter((cursor) => cursor !== undefined).length <= 1,
+      ({ before, after, around }) =>
+        [before, after, around].filter((cursor) => cursor !== undefined).length <= 1,
       'takes one of before, after and around',
     ),
   output: z.object({ messages: z.array(Message), has_more: z.boolean() }),
@@ -260,5 +276,8 @@ const typing = (event: 'typing_start' | 'typing_stop', summary: string) =>
     event,
   });
 
-export const typingStart = typing('typing_start', 'The user is typing; repeat every second or two while it lasts');
+export const typingStart = typing(
+  'typing_start',
+  'The user is typing; repeat every second or two while it lasts',
+);
 export const typingStop = typing('typing_stop', 'The user stopped typing');

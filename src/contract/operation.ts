@@ -15,7 +15,11 @@ export interface HttpBinding {
  * One thing that a client can ask for, whatever the transport: its input, its result, its limits.
  * Controllers, gateways, validation, OpenAPI, AsyncAPI and the SDK's types all come from this object.
  */
-export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, P extends boolean = boolean> {
+export interface Operation<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  P extends boolean = boolean,
+> {
   id: string;
   tag: string;
   summary: string;
@@ -37,7 +41,9 @@ type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<Operation<I, O>
 };
 
 /** An operation for people who are signed in. */
-export const operation = <I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Operation<I, O, false> => ({
+export const operation = <I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): Operation<I, O, false> => ({
   errors: [],
   ...definition,
   public: false,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation } from './operation.js';
-import { Id, text, Time } from './text.js';
+import { Id, Time, text } from './text.js';
 import { presenceStates, User } from './users.js';
 
 export const Presence = z
@@ -19,14 +19,17 @@ export const setStatus = operation({
   id: 'set_status',
   tag: 'Presence',
   summary: 'Set the own state and custom status',
-  description: '`online` shows what the connections say (online, away); `invisible` shows as `offline` to others.',
+  description:
+    '`online` shows what the connections say (online, away); `invisible` shows as `offline` to others.',
   input: z.object({
     state: z.enum([...presenceStates, 'invisible']),
     text: text(limits.statusText.max).default(''),
     emoji: text(limits.statusEmoji.max).default(''),
-    expires_at: Time.refine((value) => !Number.isNaN(Date.parse(value)), 'must be a time')
+    expires_at: z.iso
+      .datetime({ offset: true, error: 'must be an ISO 8601 time' })
       .nullable()
-      .default(null),
+      .default(null)
+      .meta({ description: 'When text and emoji go away by themselves; not in the past' }),
   }),
   output: z.object({ user: User }),
   limit: 'write',

@@ -10,20 +10,32 @@ export const text = (max: number, min = 0) =>
     .string()
     .min(min)
     .max(max)
-    .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed Unicode without NUL');
+    .refine(
+      (value) => value.isWellFormed() && !value.includes('\u0000'),
+      'must be well-formed Unicode without NUL',
+    );
 
 /** 24 lower-case hex digits. */
 export const Id = z
   .string()
   .regex(/^[0-9a-f]{24}$/, 'must be an id of 24 lower-case hex digits')
-  .meta({ id: 'Id', examples: ['66f0a1b2c3d4e5f6a7b8c9d0'] });
+  .meta({ id: 'Id', description: '24 lower-case hex digits', examples: ['66f0a1b2c3d4e5f6a7b8c9d0'] });
 
 /** ISO 8601 in UTC with milliseconds. */
-export const Time = z
-  .string()
-  .meta({ id: 'Time', format: 'date-time', examples: ['2026-01-31T09:41:00.000Z'] });
+export const Time = z.string().meta({
+  id: 'Time',
+  description: 'ISO 8601 in UTC with milliseconds',
+  format: 'date-time',
+  examples: ['2026-01-31T09:41:00.000Z'],
+});
 
-export const Limit = z.coerce.number().int().min(1).max(limits.page.max).default(limits.page.default);
+export const Limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(limits.page.max)
+  .default(limits.page.default)
+  .meta({ description: 'How many at most' });
 
 /** An http(s) URL, never `javascript:` or the like. */
 export const HttpUrl = text(limits.url.max).refine((value) => {

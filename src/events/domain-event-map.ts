@@ -1,3 +1,4 @@
+import type { Conversation } from '../contract/dm.js';
 import type { ChangeKind } from '../contract/inbox.js';
 import type { Message } from '../contract/messages.js';
 import type { Role } from '../contract/permissions.js';
@@ -18,9 +19,20 @@ export interface DomainEventMap {
   room_updated: { room: RoomInfo };
   room_archived: { room: RoomInfo };
   room_deleted: { room_id: string };
-  member_joined: { conversation: ConversationRef; user: UserSummary; role: Role; last_seq: number; last_rev: number };
+  member_joined: {
+    conversation: ConversationRef;
+    user: UserSummary;
+    role: Role;
+    last_seq: number;
+    last_rev: number;
+  };
   member_left: { conversation: ConversationRef; user_id: string };
   member_updated: { conversation: ConversationRef; user: UserSummary; role: Role };
+  /** `dm` as all of them see it at its beginning. */
+  dm_created: { conversation: ConversationRef; user_ids: string[]; dm: Conversation };
+  dm_hidden: { conversation: ConversationRef; user_id: string; last_seq: number };
+  /** Opened again after it was hidden; `dm` as this user sees it. */
+  dm_shown: { user_id: string; dm: Conversation };
   /** `top` is that of the last of the messages. */
   messages_created: { conversation: ConversationRef; messages: Message[]; top: number };
   message_changed: {
@@ -44,4 +56,5 @@ export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof Do
   'member_joined',
   'member_left',
   'member_updated',
+  'dm_created',
 ]);

@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { DmModule } from '../dm/dm.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ConversationCountersLoader } from './conversation-counters.js';
 import { CountersService } from './counters.service.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxGateway } from './inbox.gateway.js';
 import { InboxService } from './inbox.service.js';
 import { PositionRepository } from './position.repository.js';
-import { RoomCountersLoader } from './room-counters.js';
 import { SyncService } from './sync.service.js';
 import { UnreadCountSchema } from './unread-count.schema.js';
 
@@ -16,10 +17,18 @@ import { UnreadCountSchema } from './unread-count.schema.js';
   imports: [
     UsersModule,
     RoomsModule,
+    DmModule,
     MessagesModule,
     MongooseModule.forFeature([{ name: 'UnreadCount', schema: UnreadCountSchema }]),
   ],
   controllers: [InboxController],
-  providers: [InboxService, InboxGateway, SyncService, CountersService, PositionRepository, RoomCountersLoader],
+  providers: [
+    InboxService,
+    InboxGateway,
+    SyncService,
+    CountersService,
+    PositionRepository,
+    ConversationCountersLoader,
+  ],
 })
 export class InboxModule {}

@@ -74,7 +74,10 @@ export class InboxService implements OnModuleInit {
     socket.emit('ready', { user, server_time: new Date().toISOString(), heads });
   }
 
-  private async locate(caller: Caller, input: Input<typeof markRead>): Promise<{ membership: Membership; message: StoredMessage }> {
+  private async locate(
+    caller: Caller,
+    input: Input<typeof markRead>,
+  ): Promise<{ membership: Membership; message: StoredMessage }> {
     const { conversation } = await this.access.require(caller, 'read', input);
     const [membership, message] = await Promise.all([
       this.memberships.find(conversation.id, caller.id),
@@ -88,16 +91,26 @@ export class InboxService implements OnModuleInit {
   private async tellReader(userId: string, membership: Membership): Promise<Output<typeof markRead>> {
     const { unread_count, mention_count } = await this.counters.one(userId, membership);
     const counters = { unread_count, mention_count };
-    await this.broadcaster.toUser(userId, 'unread_update', { ...placeOf(membership.conversation), ...counters });
+    await this.broadcaster.toUser(userId, 'unread_update', {
+      ...placeOf(membership.conversation),
+      ...counters,
+    });
     return counters;
   }
 
   /** In a big room a receipt for each reader of each message would be a storm: there `GET …/receipts` answers. */
-  private async tellMembers(userId: string, conversation: ConversationRef, { id, seq }: StoredMessage): Promise<void> {
+  private async tellMembers(
+    userId: string,
+    conversation: ConversationRef,
+    { id, seq }: StoredMessage,
+  ): Promise<void> {
     const members = await this.memberships.count(conversation.id);
     if (conversation.type === 'room' && members > limits.receiptBroadcastMembers) return;
     const receipt = { user_id: userId, message_id: id, seq, read_at: new Date().toISOString() };
-    await this.broadcaster.toConversation(conversation.id, 'message_read', { ...placeOf(conversation), ...receipt });
+    await this.broadcaster.toConversation(conversation.id, 'message_read', {
+      ...placeOf(conversation),
+      ...receipt,
+    });
   }
 
   /** The slow beat of `heads`, to the sockets of this node; every node beats for its own. */

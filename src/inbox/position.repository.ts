@@ -53,7 +53,11 @@ export class PositionRepository {
   }
 
   /** Sets the position wherever it was: "mark unread". */
-  async set(userId: string, { conversation, joined_at }: Membership, { seq, top, message_id }: Move): Promise<void> {
+  async set(
+    userId: string,
+    { conversation, joined_at }: Membership,
+    { seq, top, message_id }: Move,
+  ): Promise<void> {
     await this.positions.updateOne(
       keyOf(userId, conversation),
       { $set: { seq, top, joined_at, message_id: toObjectId(message_id), read_at: new Date() } },
@@ -64,8 +68,12 @@ export class PositionRepository {
   /** The first position of a membership is where it was when the user joined. Of two devices one makes it. */
   private async begin(key: Key, start: { seq: number; top: number; joined_at: Date }): Promise<void> {
     const first = { ...start, message_id: null, read_at: new Date() };
-    const returned = await this.positions.updateOne({ ...key, joined_at: { $ne: start.joined_at } }, { $set: first });
-    if (returned.matchedCount === 0) await this.positions.updateOne(key, { $setOnInsert: first }, { upsert: true });
+    const returned = await this.positions.updateOne(
+      { ...key, joined_at: { $ne: start.joined_at } },
+      { $set: first },
+    );
+    if (returned.matchedCount === 0)
+      await this.positions.updateOne(key, { $setOnInsert: first }, { upsert: true });
   }
 }
 

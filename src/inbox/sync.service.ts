@@ -66,11 +66,16 @@ export class SyncService {
     }
   }
 
-  private async read({ conversation, asked }: Readable, head: Head, room: number): Promise<SyncedConversation> {
+  private async read(
+    { conversation, asked }: Readable,
+    head: Head,
+    room: number,
+  ): Promise<SyncedConversation> {
     const { after_seq, after_rev } = asked;
     const numbers = { ...placeOf(conversation), first_seq: 1, last_seq: head.seq, last_rev: head.rev };
     // Numbers from the future are those of another history, a restored backup for example.
-    if (after_seq > head.seq || after_rev > head.rev) return { ...numbers, messages: [], changes: [], has_more: false, reset: true };
+    if (after_seq > head.seq || after_rev > head.rev)
+      return { ...numbers, messages: [], changes: [], has_more: false, reset: true };
     const page = Math.min(limits.syncPage, Math.max(room, 0));
     const [messages, changes] = await Promise.all([
       after_seq < head.seq ? this.messagesAfter(conversation, after_seq, page) : [],
@@ -79,7 +84,8 @@ export class SyncService {
     if (changes === null) return { ...numbers, messages: [], changes: [], has_more: false, reset: true };
     const last_seq = Math.max(head.seq, messages.at(-1)?.seq ?? 0);
     const last_rev = Math.max(head.rev, changes.at(-1)?.rev ?? 0);
-    const behind = (messages.at(-1)?.seq ?? after_seq) < last_seq || (changes.at(-1)?.rev ?? after_rev) < last_rev;
+    const behind =
+      (messages.at(-1)?.seq ?? after_seq) < last_seq || (changes.at(-1)?.rev ?? after_rev) < last_rev;
     return { ...numbers, messages, changes, last_seq, last_rev, has_more: behind };
   }
 
@@ -89,7 +95,11 @@ export class SyncService {
   }
 
   /** `null` when the log no longer reaches back that far. */
-  private async changesAfter({ id }: ConversationRef, after: number, count: number): Promise<Change[] | null> {
+  private async changesAfter(
+    { id }: ConversationRef,
+    after: number,
+    count: number,
+  ): Promise<Change[] | null> {
     if (count === 0) return [];
     const rows = await this.changes.range(id, after, Number.MAX_SAFE_INTEGER, count);
     if (rows[0]?.rev !== after + 1) return null;

@@ -67,7 +67,10 @@ export class ChangeRepository {
   /** Changes with `after < rev < before`, ascending, at most `count`: their numbers are dense. */
   async range(conversationId: string, after: number, before: number, count: number): Promise<StoredChange[]> {
     const found = await this.changes
-      .find({ conversation_id: toObjectId(conversationId), rev: { $gt: after, $lt: Math.min(before, after + count + 1) } })
+      .find({
+        conversation_id: toObjectId(conversationId),
+        rev: { $gt: after, $lt: Math.min(before, after + count + 1) },
+      })
       .sort({ rev: 1 })
       .lean<ChangeDoc[]>();
     return found.map(plain);
@@ -79,7 +82,11 @@ export class ChangeRepository {
       .find({ message_id: toObjectId(messageId), removed: false })
       .sort({ edited_at: 1 })
       .lean<EditDoc[]>();
-    return found.map(({ content, edited_at, editor_id }) => ({ content, edited_at, editor_id: editor_id.toHexString() }));
+    return found.map(({ content, edited_at, editor_id }) => ({
+      content,
+      edited_at,
+      editor_id: editor_id.toHexString(),
+    }));
   }
 
   async removeAll(conversationId: string): Promise<void> {
@@ -87,7 +94,11 @@ export class ChangeRepository {
     await Promise.all([this.changes.deleteMany(all), this.edits.deleteMany(all)]);
   }
 
-  private async applyIn(session: ClientSession, command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
+  private async applyIn(
+    session: ClientSession,
+    command: ChangeCommand,
+    rev: number,
+  ): Promise<AppliedChange | null> {
     const { when, update } = effectOf(command);
     const before = await this.messages
       .findOneAndUpdate(
@@ -118,9 +129,15 @@ export class ChangeRepository {
   }
 
   /** What changes with the message elsewhere: its earlier text, the pins of its room. */
-  private async applyBeside(session: ClientSession, command: ChangeCommand, before: MessageDoc, after: MessageDoc) {
+  private async applyBeside(
+    session: ClientSession,
+    command: ChangeCommand,
+    before: MessageDoc,
+    after: MessageDoc,
+  ) {
     const { kind, conversation, message_id, user_id } = command;
-    if (kind === 'edited' || kind === 'deleted') await this.keepText(session, before, user_id, kind === 'deleted');
+    if (kind === 'edited' || kind === 'deleted')
+      await this.keepText(session, before, user_id, kind === 'deleted');
     if (kind === 'pinned' && !(await this.pins.add(conversation.id, message_id, session))) {
       throw new AppError('pin_limit_reached');
     }
@@ -128,10 +145,16 @@ export class ChangeRepository {
       await this.pins.remove(conversation.id, message_id, session);
     }
     const kinds = new Set(after.reactions.map(({ emoji }) => emoji)).size;
-    if (kind === 'reaction_added' && kinds > limits.reactionKindsPerMessage) throw new AppError('reaction_limit_reached');
+    if (kind === 'reaction_added' && kinds > limits.reactionKindsPerMessage)
+      throw new AppError('reaction_limit_reached');
   }
 
-  private async keepText(session: ClientSession, before: MessageDoc, editorId: string, removed: boolean): Promise<void> {
+  private async keepText(
+    session: ClientSession,
+    before: MessageDoc,
+    editorId: string,
+    removed: boolean,
+  ): Promise<void> {
     await this.edits.create(
       [
         {
@@ -154,7 +177,12 @@ const effectOf = (command: ChangeCommand): Effect => {
   switch (command.kind) {
     case 'edited': {
       const mentions = (command.mentions ?? []).map(toObjectId);
-      const set = { content: command.content, mentions, has_mentions: mentions.length > 0, edited_at: new Date() };
+      const set = {
+        content: command.content,
+        mentions,
+        has_mentions: mentions.length > 0,
+        edited_at: new Date(),
+      };
       return { when: { deleted: false, content: { $ne: command.content } }, update: { $set: set } };
     }
     case 'deleted':

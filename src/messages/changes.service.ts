@@ -5,8 +5,8 @@ import type {
   addReaction,
   deleteMessage,
   editMessage,
-  Message,
   listPinned,
+  Message,
   messageHistory,
   pinMessage,
 } from '../contract/messages.js';
@@ -16,12 +16,12 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PinRepository } from '../rooms/pin.repository.js';
 import type { AppliedChange, ChangeCommand } from './change.js';
-import { ChangeLane } from './change-lane.js';
 import { ChangeRepository } from './change.repository.js';
+import { ChangeLane } from './change-lane.js';
 import { HeadRepository } from './head.repository.js';
 import { MentionService } from './mention.service.js';
-import { MessageMapper } from './message.mapper.js';
 import type { StoredMessage } from './message.js';
+import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 
 type Target = { message_id: string };
@@ -54,7 +54,10 @@ export class ChangesService {
     return this.change(caller, message, { kind: 'edited', content: input.content, mentions });
   }
 
-  async delete(caller: Caller, { message_id }: Input<typeof deleteMessage>): Promise<Output<typeof deleteMessage>> {
+  async delete(
+    caller: Caller,
+    { message_id }: Input<typeof deleteMessage>,
+  ): Promise<Output<typeof deleteMessage>> {
     const message = await this.find(message_id);
     const own = message.sender_id === caller.id;
     await this.access.requireMessage(caller, own ? 'delete_own' : 'delete_others', message.conversation);
@@ -77,20 +80,30 @@ export class ChangesService {
     return this.setPin(caller, target, 'unpinned');
   }
 
-  async listPinned(caller: Caller, { room_id }: Input<typeof listPinned>): Promise<Output<typeof listPinned>> {
+  async listPinned(
+    caller: Caller,
+    { room_id }: Input<typeof listPinned>,
+  ): Promise<Output<typeof listPinned>> {
     await this.access.require(caller, 'read', { room_id });
     const pinned = await this.messages.byIds(await this.pins.list(room_id));
     return { messages: await this.mapper.toMessages(pinned.sort((a, b) => a.seq - b.seq)) };
   }
 
-  async history(caller: Caller, target: Input<typeof messageHistory>): Promise<Output<typeof messageHistory>> {
+  async history(
+    caller: Caller,
+    target: Input<typeof messageHistory>,
+  ): Promise<Output<typeof messageHistory>> {
     const message = await this.find(target.message_id);
     await this.access.requireMessage(caller, 'read', message.conversation);
     const edits = message.deleted ? [] : await this.changes.editsOf(message.id);
     return { edits: edits.map((edit) => ({ ...edit, edited_at: edit.edited_at.toISOString() })) };
   }
 
-  private async react(caller: Caller, { message_id, emoji }: Reaction, kind: 'reaction_added' | 'reaction_removed') {
+  private async react(
+    caller: Caller,
+    { message_id, emoji }: Reaction,
+    kind: 'reaction_added' | 'reaction_removed',
+  ) {
     const message = await this.find(message_id);
     await this.access.requireMessage(caller, 'react', message.conversation);
     if (message.deleted && kind === 'reaction_added') throw new AppError('message_deleted');
@@ -98,7 +111,11 @@ export class ChangesService {
     return { success: true as const, message: result.message };
   }
 
-  private async setPin(caller: Caller, { message_id }: Target, kind: 'pinned' | 'unpinned'): Promise<{ message: Message }> {
+  private async setPin(
+    caller: Caller,
+    { message_id }: Target,
+    kind: 'pinned' | 'unpinned',
+  ): Promise<{ message: Message }> {
     const message = await this.find(message_id);
     await this.access.requireMessage(caller, 'pin', message.conversation);
     if (message.deleted && kind === 'pinned') throw new AppError('message_deleted');
@@ -132,7 +149,8 @@ export class ChangesService {
   private lane(conversationId: string): ChangeLane {
     const known = this.lanes.get(conversationId);
     if (known) return known;
-    if (this.lanes.size >= MAX_LANES) for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
+    if (this.lanes.size >= MAX_LANES)
+      for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
     const store = {
       apply: (command: ChangeCommand, rev: number) => this.changes.apply(command, rev),
       headRev: (id: string, atLeast: number) => this.headRev(id, atLeast),
@@ -148,11 +166,18 @@ export class ChangesService {
   }
 
   private async headRev(conversationId: string, atLeast: number): Promise<number> {
-    const written = atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
-    return Math.max(await this.changes.headRev(conversationId, Math.max(atLeast, written?.rev ?? 0)), written?.rev ?? 0);
+    const written =
+      atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
+    return Math.max(
+      await this.changes.headRev(conversationId, Math.max(atLeast, written?.rev ?? 0)),
+      written?.rev ?? 0,
+    );
   }
 
-  private async announce({ conversation, kind, user_id, emoji }: ChangeCommand, { rev, message }: AppliedChange) {
+  private async announce(
+    { conversation, kind, user_id, emoji }: ChangeCommand,
+    { rev, message }: AppliedChange,
+  ) {
     const shown = await this.mapper.toMessage(message);
     await this.events.emit('message_changed', { conversation, kind, rev, message: shown, user_id, emoji });
   }

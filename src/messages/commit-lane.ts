@@ -65,7 +65,10 @@ export class CommitLane {
 
   /** Resolves when the message is certainly stored. */
   add(draft: Draft): Promise<Committed> {
-    const twin = draft.client_id === null ? undefined : this.queue.find(({ draft: other }) => sameClientId(draft, other));
+    const twin =
+      draft.client_id === null
+        ? undefined
+        : this.queue.find(({ draft: other }) => sameClientId(draft, other));
     if (twin) return twin.answer.then(({ message }) => ({ message, created: false }));
     const pending = { draft, deadline: Date.now() + (this.options.patienceMs ?? 15_000) } as Pending;
     pending.answer = new Promise<Committed>((resolve, reject) => Object.assign(pending, { resolve, reject }));
@@ -91,13 +94,17 @@ export class CommitLane {
       try {
         if (attempt > 0) waiting = await this.reread(waiting);
         this.head ??= await this.store.head(this.conversationId, 0);
-        const messages = number(waiting.map(({ draft }) => draft), this.head);
+        const messages = number(
+          waiting.map(({ draft }) => draft),
+          this.head,
+        );
         if (messages.length > 0) await this.store.insert(messages);
         this.settle(waiting, messages);
         return;
       } catch (error) {
         waiting = giveUp(waiting, error);
-        if (waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, (this.options.backoffMs ?? jitter)(attempt)));
+        if (waiting.length > 0)
+          await new Promise((resolve) => setTimeout(resolve, (this.options.backoffMs ?? jitter)(attempt)));
       }
     }
   }
@@ -108,7 +115,9 @@ export class CommitLane {
    */
   private async reread(waiting: Pending[]): Promise<Pending[]> {
     const drafts = waiting.map(({ draft }) => draft);
-    const keys = drafts.flatMap(({ sender_id, client_id }) => (client_id === null ? [] : [{ sender_id, client_id }]));
+    const keys = drafts.flatMap(({ sender_id, client_id }) =>
+      client_id === null ? [] : [{ sender_id, client_id }],
+    );
     const [ours, known, head] = await Promise.all([
       this.store.byIds(drafts.map(({ id }) => id)),
       this.store.byClientIds(this.conversationId, keys),
@@ -134,13 +143,17 @@ export class CommitLane {
     const last = messages.at(-1);
     if (!last) return;
     if (this.head && last.seq > this.head.seq) this.head = { seq: last.seq, top: last.top };
-    waiting.forEach(({ resolve }, index) => resolve({ message: messages[index] as StoredMessage, created: true }));
+    for (const [index, { resolve }] of waiting.entries()) {
+      resolve({ message: messages[index] as StoredMessage, created: true });
+    }
     this.options.stored([...messages].sort((a, b) => a.seq - b.seq));
   }
 }
 
-const sameClientId = (a: { sender_id: string; client_id: string | null }, b: { sender_id: string; client_id: string | null }) =>
-  a.client_id !== null && a.client_id === b.client_id && a.sender_id === b.sender_id;
+const sameClientId = (
+  a: { sender_id: string; client_id: string | null },
+  b: { sender_id: string; client_id: string | null },
+) => a.client_id !== null && a.client_id === b.client_id && a.sender_id === b.sender_id;
 
 /** Refuses those whose time is over. They may be stored all the same: their `client_id` will tell. */
 const giveUp = (waiting: Pending[], error: unknown): Pending[] => {

@@ -4,8 +4,8 @@ import { DomainEvents } from '../events/domain-events.js';
 import { StreamService } from '../realtime/stream.service.js';
 import { type ClientKey, CommitLane, type Committed } from './commit-lane.js';
 import { HistoryService } from './history.service.js';
-import { MessageMapper } from './message.mapper.js';
 import type { Draft, StoredMessage } from './message.js';
+import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 
 const MAX_IDLE_LANES = 10_000;

@@ -37,7 +37,12 @@ export class HeadRepository {
 
   async written(conversationIds: string[]): Promise<Map<string, Head>> {
     const found = await this.heads.find({ _id: { $in: conversationIds.map(toObjectId) } }).lean<HeadDoc[]>();
-    return new Map(found.map(({ _id, seq, top, rev, shown }) => [_id.toHexString(), { seq, top, rev, shown: plain(shown) }]));
+    return new Map(
+      found.map(({ _id, seq, top, rev, shown }) => [
+        _id.toHexString(),
+        { seq, top, rev, shown: plain(shown) },
+      ]),
+    );
   }
 
   /** How far conversations have come by what was stored since then; of all of them when none are named. */
@@ -69,7 +74,8 @@ export class HeadRepository {
     for (const { _id, seq, top, shown } of messages) {
       moved.set(_id.toHexString(), furthest(noHead, { seq, top, shown: plain(shown) }));
     }
-    for (const { _id, rev } of changes) moved.set(_id.toHexString(), furthest(moved.get(_id.toHexString()), { rev }));
+    for (const { _id, rev } of changes)
+      moved.set(_id.toHexString(), furthest(moved.get(_id.toHexString()), { rev }));
     return moved;
   }
 
@@ -80,7 +86,9 @@ export class HeadRepository {
       [...heads].map(([id, { shown, ...numbers }]) => ({
         updateOne: {
           filter: { _id: toObjectId(id) },
-          update: { $max: { ...numbers, ...(shown && { shown: { seq: shown.seq, id: toObjectId(shown.id) } }) } },
+          update: {
+            $max: { ...numbers, ...(shown && { shown: { seq: shown.seq, id: toObjectId(shown.id) } }) },
+          },
           upsert: true,
         },
       })),

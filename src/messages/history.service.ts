@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { SeqHead, StoredMessage } from './message.js';
 import { HeadRepository } from './head.repository.js';
+import type { SeqHead, StoredMessage } from './message.js';
 import { MessageRepository } from './message.repository.js';
 
 const MAX_WINDOW = 5_000;
@@ -15,7 +15,8 @@ export class HistoryService {
 
   /** The last numbers given out. `atLeast` is one that is known to be, 0 when none is. */
   async head(conversationId: string, atLeast = 0): Promise<SeqHead> {
-    const written = atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
+    const written =
+      atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
     const head = await this.messages.head(conversationId, Math.max(atLeast, written?.seq ?? 0));
     return { seq: Math.max(head.seq, written?.seq ?? 0), top: Math.max(head.top, written?.top ?? 0) };
   }
@@ -29,7 +30,11 @@ export class HistoryService {
   /** Messages that show before a number, the nearest ones, ascending. */
   async before(conversationId: string, seq: number, count: number): Promise<StoredMessage[]> {
     let found: StoredMessage[] = [];
-    for (let to = seq - 1, window = count; to >= 1 && found.length < count; window = Math.min(window * 4, MAX_WINDOW)) {
+    for (
+      let to = seq - 1, window = count;
+      to >= 1 && found.length < count;
+      window = Math.min(window * 4, MAX_WINDOW)
+    ) {
       const from = Math.max(1, to - window + 1);
       found = [...(await this.messages.shown(conversationId, from, to)), ...found];
       to = from - 1;
@@ -41,7 +46,11 @@ export class HistoryService {
   async after(conversationId: string, seq: number, count: number): Promise<StoredMessage[]> {
     const head = await this.head(conversationId);
     const found: StoredMessage[] = [];
-    for (let from = seq + 1, window = count; from <= head.seq && found.length < count; window = Math.min(window * 4, MAX_WINDOW)) {
+    for (
+      let from = seq + 1, window = count;
+      from <= head.seq && found.length < count;
+      window = Math.min(window * 4, MAX_WINDOW)
+    ) {
       found.push(...(await this.messages.shown(conversationId, from, from + window - 1)));
       from += window;
     }

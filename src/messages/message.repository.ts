@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
-import type { SeqHead, StoredMessage } from './message.js';
 import { fromDoc, toDoc } from './message.docs.js';
+import type { SeqHead, StoredMessage } from './message.js';
 import type { MessageDoc } from './message.schema.js';
 
 /** What shows in a room: top-level messages and replies that were sent to the room too. */
@@ -65,13 +65,25 @@ export class MessageRepository {
   }
 
   /** Everything with `after < seq < before`, replies too, ascending, at most `count`. */
-  async range(conversationId: string, after: number, before: number, count: number): Promise<StoredMessage[]> {
+  async range(
+    conversationId: string,
+    after: number,
+    before: number,
+    count: number,
+  ): Promise<StoredMessage[]> {
     return this.window(conversationId, after + 1, Math.min(before - 1, after + count), {});
   }
 
   /** Replies to a message, ascending; the newest page unless `after`. */
-  async replies(parentId: string, range: { before?: number; after?: number }, count: number): Promise<StoredMessage[]> {
-    const seq = { ...(range.before !== undefined && { $lt: range.before }), ...(range.after !== undefined && { $gt: range.after }) };
+  async replies(
+    parentId: string,
+    range: { before?: number; after?: number },
+    count: number,
+  ): Promise<StoredMessage[]> {
+    const seq = {
+      ...(range.before !== undefined && { $lt: range.before }),
+      ...(range.after !== undefined && { $gt: range.after }),
+    };
     const backwards = range.after === undefined;
     const found = await this.messages
       .find({ parent_id: toObjectId(parentId), ...(Object.keys(seq).length > 0 && { seq }) })
@@ -107,7 +119,12 @@ export class MessageRepository {
     await this.messages.deleteMany({ conversation_id: toObjectId(conversationId) });
   }
 
-  private async window(conversationId: string, from: number, to: number, which: object): Promise<StoredMessage[]> {
+  private async window(
+    conversationId: string,
+    from: number,
+    to: number,
+    which: object,
+  ): Promise<StoredMessage[]> {
     if (to < from) return [];
     const found = await this.messages
       .find({ conversation_id: toObjectId(conversationId), seq: { $gte: from, $lte: to }, ...which })

@@ -62,12 +62,18 @@ MessageSchema.index(
   { unique: true, partialFilterExpression: { client_id: { $exists: true } } },
 ); // idempotency; byClientIds
 MessageSchema.index({ conversation_id: 1, sender_id: 1, seq: 1 }); // UnreadRepository.own
-MessageSchema.index({ conversation_id: 1, seq: 1, deleted: 1 }, { partialFilterExpression: { deleted: true } }); // UnreadRepository.deleted
+MessageSchema.index(
+  { conversation_id: 1, seq: 1, deleted: 1 },
+  { partialFilterExpression: { deleted: true } },
+); // UnreadRepository.deleted
 MessageSchema.index(
   { mentions: 1, conversation_id: 1, seq: 1 },
   { partialFilterExpression: { has_mentions: true } },
 ); // UnreadRepository.mentions
 MessageSchema.index({ conversation_id: 1, rev: 1 }, { partialFilterExpression: { rev: { $gt: 0 } } }); // ChangeRepository.headRev
-MessageSchema.index({ parent_id: 1, seq: 1 }, { partialFilterExpression: { parent_id: { $type: 'objectId' } } }); // replies, replyCounts
+MessageSchema.index(
+  { parent_id: 1, seq: 1 },
+  { partialFilterExpression: { parent_id: { $type: 'objectId' } } },
+); // replies, replyCounts
 MessageSchema.index({ created_at: 1 }); // storedSince
 MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote

@@ -33,7 +33,7 @@ interface Change {
 export class MessagesFanout {
   constructor(
     events: DomainEvents,
-    private readonly streams: StreamService,
+    streams: StreamService,
     private readonly messages: MessageRepository,
     private readonly changes: ChangeRepository,
     private readonly mapper: MessageMapper,
@@ -65,7 +65,11 @@ export class MessagesFanout {
   }
 }
 
-const messageItem = (message: Message): StreamItem => ({ n: message.seq, event: 'new_message', payload: message });
+const messageItem = (message: Message): StreamItem => ({
+  n: message.seq,
+  event: 'new_message',
+  payload: message,
+});
 
 const changeItem = ({ conversation, kind, rev, message, user_id, emoji }: Change): StreamItem => {
   if (kind === 'reaction_added' || kind === 'reaction_removed') {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { DmModule } from '../dm/dm.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ChangeRepository } from './change.repository.js';
@@ -29,6 +30,7 @@ import { UnreadRepository } from './unread.repository.js';
   imports: [
     UsersModule,
     RoomsModule,
+    DmModule,
     MongooseModule.forFeature([
       { name: 'Message', schema: MessageSchema },
       { name: 'MessageChange', schema: ChangeSchema },

@@ -5,14 +5,19 @@ import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
 import type { getMessage, getThread, listMessages, Message, sendMessage } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
+import { DmMaker } from '../dm/dm-maker.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
 import type { Caller } from '../identity/caller.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { CommitService } from './commit.service.js';
 import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
-import { MessageMapper } from './message.mapper.js';
 import type { StoredMessage } from './message.js';
+import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
+
+type SendInput = Input<typeof sendMessage>;
+type SendOutput = Output<typeof sendMessage>;
 
 const MAX_PARTICIPANTS = 20;
 
@@ -20,6 +25,7 @@ const MAX_PARTICIPANTS = 20;
 export class MessagesService {
   constructor(
     private readonly access: AccessService,
+    private readonly dms: DmMaker,
     private readonly mentions: MentionService,
     private readonly limiter: RateLimiter,
     private readonly directory: UserDirectory,
@@ -29,10 +35,26 @@ export class MessagesService {
     private readonly mapper: MessageMapper,
   ) {}
 
-  async send(caller: Caller, input: Input<typeof sendMessage>): Promise<Output<typeof sendMessage>> {
-    const { conversation } = await this.access.require(caller, 'send', input);
+  async send(caller: Caller, input: SendInput): Promise<SendOutput> {
+    const { user_id } = input;
+    const place = user_id === undefined ? input : await this.dms.findWith(caller, user_id);
+    if (place === null) return this.sendFirst(caller, input, user_id as string);
+    const { conversation } = await this.access.require(caller, 'send', place);
     const repeated = await this.limit(caller, conversation.id, input.client_id);
     if (repeated) return { message: await this.mapper.toMessage(repeated), created: false };
+    return this.store(caller, conversation, input);
+  }
+
+  /** To somebody to whom the caller has never written. What will be refused anyway must not make a conversation first. */
+  private async sendFirst(caller: Caller, input: SendInput, userId: string): Promise<SendOutput> {
+    if (input.parent_id !== undefined) throw new AppError('message_not_found');
+    await this.limiter.take('message', caller.id);
+    const place = await this.dms.makeWith(caller, userId);
+    const { conversation } = await this.access.require(caller, 'send', place);
+    return this.store(caller, conversation, input);
+  }
+
+  private async store(caller: Caller, conversation: ConversationRef, input: SendInput): Promise<SendOutput> {
     const [mentions, parent] = await Promise.all([
       this.mentions.of(caller.id, conversation.id, input.content, input.mentions ?? []),
       input.parent_id === undefined ? null : this.parent(conversation.id, input.parent_id),
@@ -49,7 +71,9 @@ export class MessagesService {
       also_in_room: parent !== null && (input.also_in_room ?? false),
       created_at: new Date(),
     });
-    const [shown] = created ? await this.mapper.toNewMessages([message]) : await this.mapper.toMessages([message]);
+    const [shown] = created
+      ? await this.mapper.toNewMessages([message])
+      : await this.mapper.toMessages([message]);
     return { message: shown as Message, created };
   }
 
@@ -62,7 +86,8 @@ export class MessagesService {
       this.seqOf(conversation.id, after),
     ]);
     const count = limit + 1;
-    if (afterSeq !== undefined) return this.toPage(await this.history.after(conversation.id, afterSeq, count), limit, 'end');
+    if (afterSeq !== undefined)
+      return this.toPage(await this.history.after(conversation.id, afterSeq, count), limit, 'end');
     const page =
       beforeSeq === undefined
         ? await this.history.newest(conversation.id, count)
@@ -84,7 +109,11 @@ export class MessagesService {
       this.messages.replies(parent.id, { before, after }, input.limit + 1),
       this.messages.repliers(parent.id, MAX_PARTICIPANTS),
     ]);
-    const { messages: replies, has_more } = await this.toPage(page, input.limit, after === undefined ? 'start' : 'end');
+    const { messages: replies, has_more } = await this.toPage(
+      page,
+      input.limit,
+      after === undefined ? 'start' : 'end',
+    );
     const people = await this.directory.summaries([...new Set([parent.sender_id, ...repliers])]);
     return {
       parent_message: await this.mapper.toMessage(parent),
@@ -103,13 +132,19 @@ export class MessagesService {
   }
 
   /** A `client_id` that is known answers, whatever the rate: only what is new counts. */
-  private async limit(caller: Caller, conversationId: string, clientId?: string): Promise<StoredMessage | undefined> {
+  private async limit(
+    caller: Caller,
+    conversationId: string,
+    clientId?: string,
+  ): Promise<StoredMessage | undefined> {
     try {
       await this.limiter.take('message', caller.id);
       return undefined;
     } catch (error) {
       if (clientId === undefined) throw error;
-      const [known] = await this.messages.byClientIds(conversationId, [{ sender_id: caller.id, client_id: clientId }]);
+      const [known] = await this.messages.byClientIds(conversationId, [
+        { sender_id: caller.id, client_id: clientId },
+      ]);
       if (!known) throw error;
       return known;
     }
@@ -122,7 +157,11 @@ export class MessagesService {
     return parent.parent_id ?? parent.id;
   }
 
-  private async listAround(conversationId: string, around: string, limit: number): Promise<Output<typeof listMessages>> {
+  private async listAround(
+    conversationId: string,
+    around: string,
+    limit: number,
+  ): Promise<Output<typeof listMessages>> {
     const seq = (await this.seqOf(conversationId, around)) as number;
     const older = Math.ceil(limit / 2);
     const [before, from] = await Promise.all([

@@ -30,7 +30,11 @@ export class TypingService {
     if (this.toldAt.size >= MAX_TYPISTS) this.forget(now);
     this.toldAt.set(key, now);
     const { username } = await this.directory.summary(caller.id);
-    const payload = { ...typist(caller, where, username), ...placeOf(conversation), expires_in_ms: limits.typingExpiresMs };
+    const payload = {
+      ...typist(caller, where, username),
+      ...placeOf(conversation),
+      expires_in_ms: limits.typingExpiresMs,
+    };
     await this.broadcaster.toConversation(conversation.id, 'user_typing', payload, caller.id);
     return {};
   }

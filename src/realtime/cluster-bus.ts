@@ -93,7 +93,8 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     const { from, payload } = JSON.parse(text) as Envelope;
     if (from === this.node) return;
     const topic = channel.slice(this.prefix.length);
-    for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners) listener(payload, topic);
+    for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
+      listener(payload, topic);
   }
 
   private ready(): void {

@@ -80,7 +80,8 @@ export class ConnectionService implements OnModuleInit {
       request_id: randomUUID(),
     };
     await this.limiter.take('connect', visitor.ip);
-    const token = (auth as { token?: unknown }).token ?? /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
+    const token =
+      (auth as { token?: unknown }).token ?? /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
     Object.assign(socket.data, await this.identity.identify(token, visitor));
   }
 

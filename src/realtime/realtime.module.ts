@@ -9,7 +9,15 @@ import { SubscriptionService } from './subscription.service.js';
 
 @Global()
 @Module({
-  providers: [ClusterBus, ClusterEvents, SocketServer, StreamService, SubscriptionService, Broadcaster, ConnectionService],
+  providers: [
+    ClusterBus,
+    ClusterEvents,
+    SocketServer,
+    StreamService,
+    SubscriptionService,
+    Broadcaster,
+    ConnectionService,
+  ],
   exports: [ClusterBus, SocketServer, StreamService, SubscriptionService, Broadcaster, ConnectionService],
 })
 export class RealtimeModule {}

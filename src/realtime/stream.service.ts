@@ -133,7 +133,8 @@ export class StreamService {
     const room = conversationRoom(conversationId);
     return new Stream<StreamItem>({
       deliver: ({ event, payload }) => this.sockets.emit(room, event, payload),
-      fetch: (after, before) => this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
+      fetch: (after, before) =>
+        this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
     });
   }
 }

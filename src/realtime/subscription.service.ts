@@ -17,9 +17,14 @@ export class SubscriptionService implements OnModuleInit {
     events: DomainEvents,
   ) {
     events.everywhere('member_joined', ({ conversation, user }) => this.joined(conversation, [user.id]));
-    events.everywhere('room_created', ({ room, member_ids }) => this.joined({ id: room.id, type: 'room' }, member_ids));
+    events.everywhere('room_created', ({ room, member_ids }) =>
+      this.made({ id: room.id, type: 'room' }, member_ids),
+    );
+    events.everywhere('dm_created', ({ conversation, user_ids }) => this.made(conversation, user_ids));
     events.everywhere('member_left', ({ conversation, user_id }) => this.left(conversation.id, user_id));
-    events.everywhere('room_deleted', ({ room_id }) => this.sockets.io.in(conversationRoom(room_id)).socketsLeave(conversationRoom(room_id)));
+    events.everywhere('room_deleted', ({ room_id }) =>
+      this.sockets.io.in(conversationRoom(room_id)).socketsLeave(conversationRoom(room_id)),
+    );
   }
 
   onModuleInit(): void {
@@ -47,13 +52,32 @@ export class SubscriptionService implements OnModuleInit {
   }
 
   private async joined(conversation: ConversationRef, userIds: string[]): Promise<void> {
-    const users = userIds.map(userRoom).filter((room) => this.sockets.io.of('/').adapter.rooms.has(room));
+    const users = this.present(userIds);
     if (users.length === 0) return;
     const fresh = this.streams.open(conversation);
     this.sockets.io.in(users).socketsJoin(conversationRoom(conversation.id));
     if (!fresh) return;
     await this.bus.subscribe(conversationRoom(conversation.id));
     this.streams.begin(conversation.id, await this.heads.readOne(conversation));
+  }
+
+  /**
+   * Who is in a conversation from its beginning gets all that is said in it live. What was said while this node was
+   * getting to know of it, here or on the node that made it, is read and told: the first message of a DM follows at once.
+   */
+  private async made(conversation: ConversationRef, userIds: string[]): Promise<void> {
+    const users = this.present(userIds);
+    if (users.length === 0) return;
+    this.streams.open(conversation);
+    this.sockets.io.in(users).socketsJoin(conversationRoom(conversation.id));
+    this.streams.begin(conversation.id, { seq: 0, rev: 0 });
+    await this.bus.subscribe(conversationRoom(conversation.id));
+    this.streams.catchUp(conversation.id, await this.heads.readOne(conversation));
+  }
+
+  /** The rooms of those of these users who have sockets on this node. */
+  private present(userIds: string[]): string[] {
+    return userIds.map(userRoom).filter((room) => this.sockets.io.of('/').adapter.rooms.has(room));
   }
 
   private left(conversationId: string, userId: string): void {

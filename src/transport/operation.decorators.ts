@@ -1,4 +1,12 @@
-import { applyDecorators, Controller, HttpCode, Injectable, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  HttpCode,
+  Injectable,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+} from '@nestjs/common';
 import type { Input, Operation, Output } from '../contract/operation.js';
 import type { Caller, Visitor } from '../identity/caller.js';
 import { HttpInput, HttpWho } from './http/http-params.decorators.js';
@@ -16,12 +24,12 @@ type HandlerDecorator<T extends Operation> = (
   descriptor: TypedPropertyDescriptor<Handler<T>>,
 ) => void;
 
-
 /** A REST controller below `/api`. */
 export const ChatController = (): ClassDecorator => Controller('api');
 
 /** A class whose `@On` methods answer socket events. */
-export const ChatGateway = (): ClassDecorator => applyDecorators(Injectable(), SetMetadata(GATEWAY, true)) as ClassDecorator;
+export const ChatGateway = (): ClassDecorator =>
+  applyDecorators(Injectable(), SetMetadata(GATEWAY, true)) as ClassDecorator;
 
 /** Serves an operation at its REST paths: identity, rate limit, validation, status and problems included. */
 export const Http =
@@ -33,7 +41,10 @@ export const Http =
     HttpInput()(target, key, 1);
     applyDecorators(
       SetMetadata(OPERATION, operation),
-      RequestMapping({ method: RequestMethod[first.method], path: (operation.http ?? []).map(({ path }) => path) }),
+      RequestMapping({
+        method: RequestMethod[first.method],
+        path: (operation.http ?? []).map(({ path }) => path),
+      }),
       HttpCode(first.status),
     )(target, key, descriptor as PropertyDescriptor);
   };

@@ -27,13 +27,17 @@ beforeAll(async () => {
   connection.getClient().on('commandStarted', ({ commandName, command }) => {
     const collection = String(command[commandName]);
     const isSweep = commandName === 'aggregate' && JSON.stringify(command.pipeline).includes('"$group"');
-    if (!background.test(commandName) && !backgroundCollections.has(collection) && !isSweep) mongo.push(`${commandName} ${collection}`);
+    if (!background.test(commandName) && !backgroundCollections.has(collection) && !isSweep)
+      mongo.push(`${commandName} ${collection}`);
   });
   const prefix = String(server.env.REDIS_PREFIX);
   monitor = await new Redis(String(server.env.REDIS_URL)).monitor();
   monitor.on('monitor', (_time: string, args: string[], source: string) => {
     // What a script does inside Redis is no round trip.
-    if (source !== 'lua' && args.some((arg) => arg.startsWith(`${prefix}rate:message`) || arg.startsWith(`${prefix}c:`))) {
+    if (
+      source !== 'lua' &&
+      args.some((arg) => arg.startsWith(`${prefix}rate:message`) || arg.startsWith(`${prefix}c:`))
+    ) {
       redis.push(String(args[0]).toLowerCase());
     }
   });
@@ -45,7 +49,10 @@ afterAll(async () => {
 });
 
 const makeRoom = async (members: number): Promise<string> => {
-  const { body } = await amy.api<{ room: { id: string } }>('POST', '/rooms', { name: `of ${members}`, type: 'private' });
+  const { body } = await amy.api<{ room: { id: string } }>('POST', '/rooms', {
+    name: `of ${members}`,
+    type: 'private',
+  });
   const now = new Date();
   const connection = server.app.get<Connection>(getConnectionToken());
   const rows = Array.from({ length: members - 1 }, () => ({
@@ -71,18 +78,25 @@ const counted = async (act: () => Promise<unknown>): Promise<{ mongo: string[]; 
   return { mongo: [...mongo], redis: [...redis] };
 };
 
-it.each([10, 10_000])('a send costs two round trips alone and less than 1.2 under load in a room of %d', async (members) => {
-  const room_id = await makeRoom(members);
-  await client.send({ room_id, content: 'warm' });
-  const alone = await counted(() => client.send({ room_id, content: 'alone' }));
-  expect(alone.mongo.length).toBeLessThanOrEqual(2);
-  expect(alone.mongo).toContain('insert messages');
+it.each([10, 10_000])(
+  'a send costs two round trips alone and less than 1.2 under load in a room of %d',
+  async (members) => {
+    const room_id = await makeRoom(members);
+    await client.send({ room_id, content: 'warm' });
+    const alone = await counted(() => client.send({ room_id, content: 'alone' }));
+    expect(alone.mongo.length).toBeLessThanOrEqual(2);
+    expect(alone.mongo).toContain('insert messages');
 
-  const sends = 300;
-  const load = await counted(() =>
-    Promise.all(Array.from({ length: sends }, (_, n) => client.ask('send_message', { room_id, content: `load ${n}` }))),
-  );
-  expect(load.mongo.length / sends).toBeLessThan(1.2);
-  expect(load.redis.length / sends).toBeLessThanOrEqual(2);
-  expect(load.redis.length).toBeGreaterThanOrEqual(sends);
-});
+    const sends = 300;
+    const load = await counted(() =>
+      Promise.all(
+        Array.from({ length: sends }, (_, n) =>
+          client.ask('send_message', { room_id, content: `load ${n}` }),
+        ),
+      ),
+    );
+    expect(load.mongo.length / sends).toBeLessThan(1.2);
+    expect(load.redis.length / sends).toBeLessThanOrEqual(2);
+    expect(load.redis.length).toBeGreaterThanOrEqual(sends);
+  },
+);

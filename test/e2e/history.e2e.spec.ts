@@ -27,7 +27,13 @@ const makePlace = async (owner: Person, members: Person[]): Promise<Place> => {
     member_ids: members.map(({ id }) => id),
   });
   const all = [owner, ...members];
-  return { id: body.room.id, owner, members: new Set(all), messages: [], positions: new Map(all.map((one) => [one, 0])) };
+  return {
+    id: body.room.id,
+    owner,
+    members: new Set(all),
+    messages: [],
+    positions: new Map(all.map((one) => [one, 0])),
+  };
 };
 
 /** A client that never syncs: what it holds came live. */
@@ -42,7 +48,12 @@ const liveStores = (line: Line): Map<string, ConversationStore> => {
     if (event === 'new_message') storeOf((payload as Message).room_id ?? '').receive(payload as Message);
     else if (event === 'reaction_added' || event === 'reaction_removed') {
       const { rev, message_id, emoji, user_id, room_id } = payload as Payload<'reaction_added'>;
-      storeOf(room_id ?? '').change({ rev, message_id, reaction: { emoji, user_id }, added: event === 'reaction_added' });
+      storeOf(room_id ?? '').change({
+        rev,
+        message_id,
+        reaction: { emoji, user_id },
+        added: event === 'reaction_added',
+      });
     } else if (/^message_(edited|deleted|pinned|unpinned)$/.test(event)) {
       const change = payload as Payload<'message_edited'>;
       storeOf(change.message.room_id ?? '').change(change);
@@ -67,43 +78,56 @@ const syncStore = async (person: Person, store: ConversationStore): Promise<void
 const comparable = (store: ConversationStore | undefined) =>
   store?.messages.map(({ reply_count, last_reply_at, ...message }) => message);
 
-it.each([1, freshSeed()])('live, synced and reconnecting clients hold the same after a random history (seed %d)', { timeout: 240_000 }, async (seed) => {
-  const random = new Random(seed);
-  const urls = nodes.map(({ url }) => url);
-  const people = await Promise.all(Array.from({ length: 6 }, (_, n) => register(random.pick(urls), `h${n}`)));
-  const [owner, second, ...others] = people as [Person, Person, ...Person[]];
-  const places = [await makePlace(owner, others), await makePlace(owner, [second])];
-  const line = await owner.at(urls[1] as string).connect();
-  const live = liveStores(line);
-  const synced = new Map(places.map(({ id }) => [id, new ConversationStore({ room_id: id })]));
-  const restless = new ParleyClient({ urls, token: async () => owner.token, backoffMs: () => Math.random() * 50 }).connect();
+it.each([1, freshSeed()])(
+  'live, synced and reconnecting clients hold the same after a random history (seed %d)',
+  { timeout: 240_000 },
+  async (seed) => {
+    const random = new Random(seed);
+    const urls = nodes.map(({ url }) => url);
+    const people = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => register(random.pick(urls), `h${n}`)),
+    );
+    const [owner, second, ...others] = people as [Person, Person, ...Person[]];
+    const places = [await makePlace(owner, others), await makePlace(owner, [second])];
+    const line = await owner.at(urls[1] as string).connect();
+    const live = liveStores(line);
+    const synced = new Map(places.map(({ id }) => [id, new ConversationStore({ room_id: id })]));
+    const restless = new ParleyClient({
+      urls,
+      token: async () => owner.token,
+      backoffMs: () => Math.random() * 50,
+    }).connect();
 
-  const done = new Map<string, number>();
-  for (let step = 0; step < STEPS; step += 1) {
-    const what = await playStep(random, people, places, urls);
-    done.set(what, (done.get(what) ?? 0) + 1);
-    if (random.next() < 0.02) restless.drop();
-    if (random.next() < 0.01) for (const store of synced.values()) await syncStore(owner, store);
-  }
-  expect(done.size).toBeGreaterThan(8);
-
-  for (const place of places) {
-    const store = synced.get(place.id) as ConversationStore;
-    await syncStore(owner, store);
-    const isCurrent = (other?: ConversationStore) => other?.lastSeq === store.lastSeq && other.lastRev === store.lastRev;
-    await line.until(() => isCurrent(live.get(place.id)), 20_000, 'the live client');
-    await until(() => isCurrent(restless.conversations.get(place.id)), { what: 'the reconnecting client' });
-    expect(store.lastSeq).toBe(place.messages.length);
-    expect(comparable(live.get(place.id))).toEqual(comparable(store));
-    expect(comparable(restless.conversations.get(place.id))).toEqual(comparable(store));
-    const messages = await everything(owner, place.id);
-    for (const member of place.members) {
-      const { body } = await member.at(random.pick(urls)).api<{ room: object }>('GET', `/rooms/${place.id}`);
-      expect(body.room, `${member.username}, seed ${seed}`).toMatchObject(
-        recount(messages, member.id, place.positions.get(member) ?? 0),
-      );
+    const done = new Map<string, number>();
+    for (let step = 0; step < STEPS; step += 1) {
+      const what = await playStep(random, people, places, urls);
+      done.set(what, (done.get(what) ?? 0) + 1);
+      if (random.next() < 0.02) restless.drop();
+      if (random.next() < 0.01) for (const store of synced.values()) await syncStore(owner, store);
     }
-  }
-  restless.close();
-  line.close();
-});
+    expect(done.size).toBeGreaterThan(8);
+
+    for (const place of places) {
+      const store = synced.get(place.id) as ConversationStore;
+      await syncStore(owner, store);
+      const isCurrent = (other?: ConversationStore) =>
+        other?.lastSeq === store.lastSeq && other.lastRev === store.lastRev;
+      await line.until(() => isCurrent(live.get(place.id)), 20_000, 'the live client');
+      await until(() => isCurrent(restless.conversations.get(place.id)), { what: 'the reconnecting client' });
+      expect(store.lastSeq).toBe(place.messages.length);
+      expect(comparable(live.get(place.id))).toEqual(comparable(store));
+      expect(comparable(restless.conversations.get(place.id))).toEqual(comparable(store));
+      const messages = await everything(owner, place.id);
+      for (const member of place.members) {
+        const { body } = await member
+          .at(random.pick(urls))
+          .api<{ room: object }>('GET', `/rooms/${place.id}`);
+        expect(body.room, `${member.username}, seed ${seed}`).toMatchObject(
+          recount(messages, member.id, place.positions.get(member) ?? 0),
+        );
+      }
+    }
+    restless.close();
+    line.close();
+  },
+);

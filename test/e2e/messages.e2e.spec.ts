@@ -21,7 +21,11 @@ const makeRoom = async (owner: Person, members: Person[], type = 'private'): Pro
 
 beforeAll(async () => {
   server = await startApp();
-  [amy, ben, stranger] = await Promise.all([register(server.url, 'amy'), register(server.url, 'ben'), register(server.url, 'eve')]);
+  [amy, ben, stranger] = await Promise.all([
+    register(server.url, 'amy'),
+    register(server.url, 'ben'),
+    register(server.url, 'eve'),
+  ]);
   room = await makeRoom(amy, [ben]);
   lines = { amy: await amy.connect(), ben: await ben.connect() };
 });
@@ -34,7 +38,11 @@ describe('send_message', () => {
       content: `hello @${ben.username}, and mail a@b.org`,
       client_id: 'one',
     });
-    expect(ack).toMatchObject({ ok: true, created: true, message: { room_id: room, dm_id: null, seq: 1, rev: 0, client_id: 'one' } });
+    expect(ack).toMatchObject({
+      ok: true,
+      created: true,
+      message: { room_id: room, dm_id: null, seq: 1, rev: 0, client_id: 'one' },
+    });
     const received = await lines.ben.next('new_message');
     expect(received).toEqual(ack.ok && ack.message);
     expect(received.mentions).toEqual([ben.id]);
@@ -50,7 +58,10 @@ describe('send_message', () => {
       client_id: 'one',
     });
     expect(again).toMatchObject({ ok: true, created: false, message: { seq: 1 } });
-    const rest = await amy.api<{ message: Message }>('POST', `/rooms/${room}/messages`, { content: 'x', client_id: 'one' });
+    const rest = await amy.api<{ message: Message }>('POST', `/rooms/${room}/messages`, {
+      content: 'x',
+      client_id: 'one',
+    });
     expect(rest).toMatchObject({ status: 200, body: { created: false, message: { seq: 1 } } });
     await lines.amy.ask('send_message', { room_id: room, content: 'marker' });
     await lines.ben.next('new_message', ({ content }) => content === 'marker');
@@ -69,12 +80,26 @@ describe('send_message', () => {
 
 describe('counters', () => {
   it('count what others said after the position', async () => {
-    const { body } = await ben.api<{ rooms: { id: string; unread_count: number; mention_count: number }[] }>('GET', '/rooms');
-    expect(body.rooms.find(({ id }) => id === room)).toMatchObject({ unread_count: 2, mention_count: 1, last_seq: 2, last_message: { content: 'marker' } });
-    const history = await ben.api<{ messages: Message[]; has_more: boolean }>('GET', `/rooms/${room}/messages`);
+    const { body } = await ben.api<{ rooms: { id: string; unread_count: number; mention_count: number }[] }>(
+      'GET',
+      '/rooms',
+    );
+    expect(body.rooms.find(({ id }) => id === room)).toMatchObject({
+      unread_count: 2,
+      mention_count: 1,
+      last_seq: 2,
+      last_message: { content: 'marker' },
+    });
+    const history = await ben.api<{ messages: Message[]; has_more: boolean }>(
+      'GET',
+      `/rooms/${room}/messages`,
+    );
     expect(history.body.messages.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(history.body.has_more).toBe(false);
-    const read = await lines.ben.ask('mark_read', { room_id: room, message_id: history.body.messages[0]?.id });
+    const read = await lines.ben.ask('mark_read', {
+      room_id: room,
+      message_id: history.body.messages[0]?.id,
+    });
     expect(read).toMatchObject({ ok: true, unread_count: 1, mention_count: 0 });
     expect(await lines.ben.next('unread_update')).toMatchObject({ room_id: room, unread_count: 1 });
     expect(await lines.amy.next('message_read')).toMatchObject({ room_id: room, user_id: ben.id, seq: 1 });
@@ -83,25 +108,51 @@ describe('counters', () => {
 
 describe('changes', () => {
   it('are numbered, told and synced', async () => {
-    const sent = await lines.amy.ask<{ message: Message }>('send_message', { room_id: room, content: 'first' });
+    const sent = await lines.amy.ask<{ message: Message }>('send_message', {
+      room_id: room,
+      content: 'first',
+    });
     const id = sent.ok ? sent.message.id : '';
     expect(await lines.amy.ask('edit_message', { message_id: id, content: 'second' })).toMatchObject({
       ok: true,
       message: { content: 'second', edited: true, rev: 1 },
     });
-    expect(await lines.ben.next('message_edited')).toMatchObject({ rev: 1, message: { id, content: 'second' } });
+    expect(await lines.ben.next('message_edited')).toMatchObject({
+      rev: 1,
+      message: { id, content: 'second' },
+    });
     await lines.ben.ask('add_reaction', { message_id: id, emoji: '👍' });
-    expect(await lines.amy.next('reaction_added')).toEqual({ message_id: id, emoji: '👍', user_id: ben.id, room_id: room, rev: 2 });
-    expect(await ben.api('POST', `/messages/${id}/pin`)).toMatchObject({ status: 403, body: { code: 'permission_denied' } });
-    expect(await amy.api('POST', `/messages/${id}/pin`)).toMatchObject({ status: 200, body: { message: { pinned: true } } });
+    expect(await lines.amy.next('reaction_added')).toEqual({
+      message_id: id,
+      emoji: '👍',
+      user_id: ben.id,
+      room_id: room,
+      rev: 2,
+    });
+    expect(await ben.api('POST', `/messages/${id}/pin`)).toMatchObject({
+      status: 403,
+      body: { code: 'permission_denied' },
+    });
+    expect(await amy.api('POST', `/messages/${id}/pin`)).toMatchObject({
+      status: 200,
+      body: { message: { pinned: true } },
+    });
     expect(await ben.api('GET', `/rooms/${room}/pinned`)).toMatchObject({ body: { messages: [{ id }] } });
-    expect(await amy.api('GET', `/messages/${id}/history`)).toMatchObject({ body: { edits: [{ content: 'first', editor_id: amy.id }] } });
+    expect(await amy.api('GET', `/messages/${id}/history`)).toMatchObject({
+      body: { edits: [{ content: 'first', editor_id: amy.id }] },
+    });
     expect(await ben.api('DELETE', `/messages/${id}`)).toMatchObject({ status: 403 });
     expect(await amy.api('DELETE', `/messages/${id}`)).toMatchObject({ status: 204 });
-    expect(await lines.ben.next('message_deleted')).toMatchObject({ rev: 4, message: { content: '', deleted: true, pinned: false, reactions: [] } });
-    const synced = await lines.ben.ask<{ conversations: { changes: { rev: number; kind: string }[] }[] }>('sync', {
-      conversations: [{ room_id: room, after_seq: 2, after_rev: 1 }],
+    expect(await lines.ben.next('message_deleted')).toMatchObject({
+      rev: 4,
+      message: { content: '', deleted: true, pinned: false, reactions: [] },
     });
+    const synced = await lines.ben.ask<{ conversations: { changes: { rev: number; kind: string }[] }[] }>(
+      'sync',
+      {
+        conversations: [{ room_id: room, after_seq: 2, after_rev: 1 }],
+      },
+    );
     expect(synced).toMatchObject({
       ok: true,
       conversations: [
@@ -131,7 +182,11 @@ describe('500 sends at once from 10 people', () => {
     const acks = await Promise.all(
       sockets.flatMap((socket, who) =>
         Array.from({ length: 50 }, (_, n) =>
-          socket.ask<{ message: Message }>('send_message', { room_id: busy, content: `${who}/${n}`, client_id: `${who}-${n}` }),
+          socket.ask<{ message: Message }>('send_message', {
+            room_id: busy,
+            content: `${who}/${n}`,
+            client_id: `${who}-${n}`,
+          }),
         ),
       ),
     );
@@ -142,7 +197,10 @@ describe('500 sends at once from 10 people', () => {
       await socket.until(() => socket.all('new_message').length >= 500);
       expect(socket.all('new_message').map(({ seq }) => seq)).toEqual(expected);
     }
-    const own = sockets[3]?.all('new_message').filter(({ sender_id }) => sender_id === people[3]?.id).map(({ content }) => content);
+    const own = sockets[3]
+      ?.all('new_message')
+      .filter(({ sender_id }) => sender_id === people[3]?.id)
+      .map(({ content }) => content);
     expect(own).toEqual(Array.from({ length: 50 }, (_, n) => `3/${n}`));
   });
 });

@@ -34,7 +34,13 @@ type Services = Awaited<ReturnType<typeof startServices>>;
 /** Sends through two nodes while things die, and afterwards tells what everybody has. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-chaos-'));
-  const services = await startServices({ env: machine, dataDir, log: () => undefined, durable: false, nodePath: process.execPath });
+  const services = await startServices({
+    env: machine,
+    dataDir,
+    log: () => undefined,
+    durable: false,
+    nodePath: process.execPath,
+  });
   const env = {
     MONGODB_URI: services.mongodb.url,
     REDIS_URL: services.redis.url,
@@ -54,10 +60,17 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
   }
 };
 
-const play = async (options: ChaosOptions, services: Services, nodes: NodeProcess[], clients: ParleyClient[]): Promise<ChaosReport> => {
+const play = async (
+  options: ChaosOptions,
+  services: Services,
+  nodes: NodeProcess[],
+  clients: ParleyClient[],
+): Promise<ChaosReport> => {
   const random = new Random(options.seed);
   const [first] = nodes as [NodeProcess];
-  const people = await Promise.all(Array.from({ length: options.users }, (_, n) => register(first.url, `user${n}`)));
+  const people = await Promise.all(
+    Array.from({ length: options.users }, (_, n) => register(first.url, `user${n}`)),
+  );
   const [owner, ...others] = people as [Person, ...Person[]];
   const made = await owner.api<{ room: { id: string } }>('POST', '/rooms', {
     name: 'storm',
@@ -80,20 +93,33 @@ const play = async (options: ChaosOptions, services: Services, nodes: NodeProces
   const sends = Array.from({ length: options.sends }, (_, n) => {
     const mentioned = random.next() < 0.2 ? ` @${random.pick(people).username}` : '';
     const client = clients[n % clients.length] as ParleyClient;
-    return client.send({ room_id, content: `message ${n}${mentioned}` }).then((message) => acknowledged.push(message));
+    return client
+      .send({ room_id, content: `message ${n}${mentioned}` })
+      .then((message) => acknowledged.push(message));
   });
   const faults = await causeFaults(options, random, services, nodes, () => acknowledged.length);
   await Promise.all(sends);
-  await until(() => clients.every((client) => client.isSettled && client.conversations.get(room_id)?.lastSeq === options.sends), {
-    timeoutMs: 60_000,
-    what: 'every client to hold everything',
-  });
+  await until(
+    () =>
+      clients.every(
+        (client) => client.isSettled && client.conversations.get(room_id)?.lastSeq === options.sends,
+      ),
+    {
+      timeoutMs: 60_000,
+      what: 'every client to hold everything',
+    },
+  );
   const stored = await everything(owner, room_id);
   return {
     stored,
     acknowledged,
-    held: clients.map((client, n) => ({ name: people[n]?.username ?? '', messages: client.conversations.get(room_id)?.messages ?? [] })),
-    counters: await Promise.all(people.map((person) => compareCounters(person, room_id, stored, random.pick(stored)))),
+    held: clients.map((client, n) => ({
+      name: people[n]?.username ?? '',
+      messages: client.conversations.get(room_id)?.messages ?? [],
+    })),
+    counters: await Promise.all(
+      people.map((person) => compareCounters(person, room_id, stored, random.pick(stored))),
+    ),
     faults,
   };
 };
@@ -115,15 +141,19 @@ const causeFaults = async (
     },
     'redis restarted': () => services.redis.restart(),
     'database paused': async () => {
-      services.mongodb.pause();
+      await services.mongodb.pause();
       await new Promise((resolve) => setTimeout(resolve, pauseMs)); // The length of the fault, not a wait for anything.
-      services.mongodb.resume();
+      await services.mongodb.resume();
     },
   };
   const order = random.shuffle(Object.entries(faults));
   for (const [n, [, cause]] of order.entries()) {
     const moment = Math.floor((sends * (n + 0.5 + random.next() * 0.4)) / (order.length + 1));
-    await until(() => progress() >= moment, { everyMs: 2, timeoutMs: 60_000, what: `${moment} acknowledged sends` });
+    await until(() => progress() >= moment, {
+      everyMs: 2,
+      timeoutMs: 60_000,
+      what: `${moment} acknowledged sends`,
+    });
     await cause();
   }
   await recovery;

@@ -24,7 +24,10 @@ export class NodeProcess {
 
   async start(): Promise<void> {
     this.spawn();
-    await until(() => this.isReady(), { timeoutMs: 60_000, what: `node on ${this.port}: ${this.output.slice(-5).join('')}` });
+    await until(() => this.isReady(), {
+      timeoutMs: 60_000,
+      what: `node on ${this.port}: ${this.output.slice(-5).join('')}`,
+    });
   }
 
   /** As a power cut would: no goodbye. */
@@ -50,7 +53,8 @@ export class NodeProcess {
       env: { PATH: process.env.PATH, ...this.env, PORT: String(this.port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => this.output.push(String(data)));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data) => this.output.push(String(data)));
     this.child = child;
   }
 

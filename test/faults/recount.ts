@@ -5,9 +5,13 @@ import type { Person } from '../support/people.js';
 export const everything = async (person: Person, room_id: string): Promise<Message[]> => {
   const messages: Message[] = [];
   for (let has_more = true; has_more; ) {
-    const { body } = await person.api<{ conversations: { messages: Message[]; has_more: boolean }[] }>('POST', '/sync', {
-      conversations: [{ room_id, after_seq: messages.at(-1)?.seq ?? 0, after_rev: 0 }],
-    });
+    const { body } = await person.api<{ conversations: { messages: Message[]; has_more: boolean }[] }>(
+      'POST',
+      '/sync',
+      {
+        conversations: [{ room_id, after_seq: messages.at(-1)?.seq ?? 0, after_rev: 0 }],
+      },
+    );
     const [page] = body.conversations;
     if (!page || page.messages.length === 0) break;
     messages.push(...page.messages);
@@ -19,7 +23,8 @@ export const everything = async (person: Person, room_id: string): Promise<Messa
 /** The counters from scratch, by the contract's own words. */
 export const recount = (messages: Message[], reader: string, position: number) => {
   const unread = messages.filter(
-    ({ seq, parent_id, sender_id, deleted }) => seq > position && parent_id === null && sender_id !== reader && !deleted,
+    ({ seq, parent_id, sender_id, deleted }) =>
+      seq > position && parent_id === null && sender_id !== reader && !deleted,
   );
   return {
     unread_count: unread.length,

@@ -1,6 +1,9 @@
-import type { Problem } from '../../src/contract/problem.js';
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import type { Operation } from '../../src/contract/operation.js';
 import { operations } from '../../src/contract/operations.js';
+import type { Problem } from '../../src/contract/problem.js';
+import { EVENT, GATEWAY } from '../../src/transport/operation.metadata.js';
 import type { Line, Person } from './people.js';
 
 export type Fields = Record<string, unknown>;
@@ -19,6 +22,22 @@ export const operationOf = (id: string): Operation => {
   const found = operations.find((operation) => operation.id === id);
   if (!found) throw new Error(`there is no operation ${id}`);
   return found;
+};
+
+/** Ids of the operations that some gateway of this application answers. */
+export const servedBy = (app: INestApplication): ReadonlySet<string> => {
+  const found = app
+    .get(DiscoveryService)
+    .getProviders()
+    .flatMap(({ instance, metatype }) => {
+      if (!instance || !metatype || !Reflect.getMetadata(GATEWAY, metatype)) return [];
+      const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+      return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+        const operation = Reflect.getMetadata(EVENT, prototype[name] as object) as Operation | undefined;
+        return operation ? [operation.id] : [];
+      });
+    });
+  return new Set(found);
 };
 
 const parameter = /:(\w+)/g;

@@ -26,7 +26,11 @@ export const request = async <T = Record<string, unknown>>(
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
   });
   const text = await response.text();
-  return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Answer<T>['body'], headers: response.headers };
+  return {
+    status: response.status,
+    body: (text === '' ? {} : JSON.parse(text)) as Answer<T>['body'],
+    headers: response.headers,
+  };
 };
 
 /** A socket of a person that keeps everything it receives, in order. */
@@ -47,7 +51,9 @@ export class Line {
   }
 
   all<E extends ServerEvent>(event: E): Payload<E>[] {
-    return this.received.filter((packet) => packet.event === event).map(({ payload }) => payload as Payload<E>);
+    return this.received
+      .filter((packet) => packet.event === event)
+      .map(({ payload }) => payload as Payload<E>);
   }
 
   /** The first payload of this event that matches, received already or to come. */
@@ -56,9 +62,9 @@ export class Line {
     matches: (payload: Payload<E>) => boolean = () => true,
     timeoutMs = 10_000,
   ): Promise<Payload<E>> {
-    let found: Payload<E> | undefined;
-    await this.until(() => (found = this.all(event).find(matches)) !== undefined, timeoutMs, `${event}`);
-    return found as Payload<E>;
+    const find = () => this.all(event).find(matches);
+    await this.until(() => find() !== undefined, timeoutMs, event);
+    return find() as Payload<E>;
   }
 
   async until(holds: () => boolean, timeoutMs = 10_000, what = 'the condition'): Promise<void> {
@@ -105,9 +111,16 @@ export class Person {
   /** A connection that is ready: `ready` was received. */
   async connect(): Promise<Line> {
     const line = new Line(
-      io(this.url, { auth: { token: this.token }, transports: ['websocket'], forceNew: true, reconnection: false }),
+      io(this.url, {
+        auth: { token: this.token },
+        transports: ['websocket'],
+        forceNew: true,
+        reconnection: false,
+      }),
     );
-    line.socket.on('connect_error', (error) => line.received.push({ event: 'connect_error', payload: error }));
+    line.socket.on('connect_error', (error) =>
+      line.received.push({ event: 'connect_error', payload: error }),
+    );
     await line.next('ready');
     return line;
   }

@@ -12,7 +12,9 @@ export const shapeOf = (value: unknown, names: ReadonlyMap<string, string> = new
     if (Array.isArray(part)) return part.map(shape);
     if (typeof part !== 'object' || part === null) return part;
     const entries = Object.entries(part).filter(([key]) => key !== 'request_id');
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, shape(item)]));
+    return Object.fromEntries(
+      entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, shape(item)]),
+    );
   };
   const nameOf = (text: string): string => {
     const name = seen.get(text) ?? `<id ${seen.size - names.size + 1}>`;

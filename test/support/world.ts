@@ -15,7 +15,12 @@ export interface Place {
 const EMOJIS = ['👍', '🎉', '❤️'];
 
 /** Plays one random step and keeps the model in step with the answer. Answers what was done. */
-export const playStep = async (random: Random, people: Person[], places: Place[], urls: string[]): Promise<string> => {
+export const playStep = async (
+  random: Random,
+  people: Person[],
+  places: Place[],
+  urls: string[],
+): Promise<string> => {
   const place = random.pick(places);
   const insiders = [...place.members];
   const person = random.pick(random.next() < 0.9 && insiders.length > 0 ? insiders : people);
@@ -24,10 +29,17 @@ export const playStep = async (random: Random, people: Person[], places: Place[]
   if (!place.members.has(person)) return join(at, person, place);
   if (roll < 0.38 || place.messages.length < 3) return send(random, at, people, place);
   const target = random.pick(place.messages);
-  if (roll < 0.5) return change(at, 'PATCH', `/messages/${target.id}`, { content: `edited ${random.below(1e6)}` });
+  if (roll < 0.5)
+    return change(at, 'PATCH', `/messages/${target.id}`, { content: `edited ${random.below(1e6)}` });
   if (roll < 0.56) return change(at, 'DELETE', `/messages/${target.id}`);
-  if (roll < 0.68) return change(at, 'POST', `/messages/${target.id}/reactions`, { emoji: random.pick(EMOJIS) });
-  if (roll < 0.74) return change(at, 'DELETE', `/messages/${target.id}/reactions/${encodeURIComponent(random.pick(EMOJIS))}`);
+  if (roll < 0.68)
+    return change(at, 'POST', `/messages/${target.id}/reactions`, { emoji: random.pick(EMOJIS) });
+  if (roll < 0.74)
+    return change(
+      at,
+      'DELETE',
+      `/messages/${target.id}/reactions/${encodeURIComponent(random.pick(EMOJIS))}`,
+    );
   if (roll < 0.8) return change(at, random.pick(['POST', 'DELETE']), `/messages/${target.id}/pin`);
   if (roll < 0.9) return read(at, person, place, target);
   if (roll < 0.95) return unread(at, person, place, target);

@@ -11,7 +11,8 @@ const codeOfStatus: Record<number, ErrorCode> = {
 };
 
 /** Errors of the database and of Redis that pass by themselves: ask again later. */
-const passing = /^Mongo(Network|ServerSelection|PoolCleared|NotPrimary)|^(MaxRetriesPerRequest|ConnectionPool)/;
+const passing =
+  /^Mongo(Network|ServerSelection|PoolCleared|NotPrimary)|^(MaxRetriesPerRequest|ConnectionPool)/;
 
 /** Whatever was thrown, as an AppError. Unknown errors lose their text: it may hold secrets. */
 export const toAppError = (error: unknown): AppError => {

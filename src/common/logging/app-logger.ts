@@ -29,9 +29,14 @@ export class AppLogger implements LoggerService {
   }
 
   /** Nest passes the context last, and a stack before it with errors. */
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
-    const details = message instanceof Error ? { err: message } : typeof message === 'object' ? message : undefined;
+    const details =
+      message instanceof Error ? { err: message } : typeof message === 'object' ? message : undefined;
     const text = details === undefined ? String(message) : undefined;
     this.pino[level]({ context, ...details, ...(rest.length > 0 && { details: rest }) }, text);
   }

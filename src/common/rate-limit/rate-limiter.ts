@@ -21,11 +21,15 @@ export class RateLimiter {
     config: Config,
   ) {
     const { RATE_LIMIT_SCALE: scale, MESSAGE_RATE_BURST, MESSAGE_RATE_PER_SECOND } = config.env;
-    const scaled = ({ burst, per_second }: Bucket): Bucket => ({ burst: burst * scale, per_second: per_second * scale });
+    const scaled = ({ burst, per_second }: Bucket): Bucket => ({
+      burst: burst * scale,
+      per_second: per_second * scale,
+    });
     this.buckets = Object.fromEntries(
-      Object.entries({ ...rateLimits, message: { burst: MESSAGE_RATE_BURST, per_second: MESSAGE_RATE_PER_SECOND } }).map(
-        ([name, bucket]) => [name, scaled(bucket)],
-      ),
+      Object.entries({
+        ...rateLimits,
+        message: { burst: MESSAGE_RATE_BURST, per_second: MESSAGE_RATE_PER_SECOND },
+      }).map(([name, bucket]) => [name, scaled(bucket)]),
     ) as Record<RateLimitName, Bucket>;
     redis.defineCommand('takeToken', { numberOfKeys: 1, lua: bucketScript });
     this.scripts = redis as unknown as Scripts;

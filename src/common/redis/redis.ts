@@ -14,7 +14,8 @@ const options: RedisOptions = {
 };
 
 /** Connection for commands. All keys begin with the prefix, so that several installations can share a Redis. */
-export const createRedis = (url: string, keyPrefix: string): Redis => new Redis(url, { ...options, keyPrefix });
+export const createRedis = (url: string, keyPrefix: string): Redis =>
+  new Redis(url, { ...options, keyPrefix });
 
 /** Connection for subscriptions: it keeps its queue, since a subscription asked for while away must still come. */
 export const createSubscriber = (url: string): Redis =>

@@ -2,8 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller, Visitor } from '../../identity/caller.js';
-import { validate } from '../validate.js';
 import { OPERATION } from '../operation.metadata.js';
+import { validate } from '../validate.js';
 
 /** What the guard found out about a request. */
 export interface ParleyRequest extends Request {

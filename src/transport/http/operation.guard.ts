@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
 import type { Operation } from '../../contract/operation.js';
 import { IdentityService } from '../../identity/identity.service.js';
-import type { ParleyRequest } from './http-params.decorators.js';
 import { OPERATION } from '../operation.metadata.js';
+import type { ParleyRequest } from './http-params.decorators.js';
 
 /** Before every operation: who asks, and is it too often. What has no operation (health, docs) passes. */
 @Injectable()
@@ -26,4 +26,5 @@ export class OperationGuard implements CanActivate {
   }
 }
 
-const bearer = (header: string | undefined): string | undefined => /^Bearer +(.+)$/i.exec(header ?? '')?.[1]?.trim();
+const bearer = (header: string | undefined): string | undefined =>
+  /^Bearer +(.+)$/i.exec(header ?? '')?.[1]?.trim();

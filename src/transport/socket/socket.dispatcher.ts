@@ -40,10 +40,12 @@ export class SocketDispatcher implements OnModuleInit {
   onModuleInit(): void {
     for (const { instance, metatype } of this.discovery.getProviders()) {
       if (!metatype || !instance || !Reflect.getMetadata(GATEWAY, metatype)) continue;
-      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance))) this.add(instance, name);
+      for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance)))
+        this.add(instance, name);
     }
     this.connections.onSocket((socket) => {
-      socket.onAny((event: string, ...args: unknown[]) => void this.dispatch(socket, event, args));
+      // Socket.IO lets a number through as the name of an event.
+      socket.onAny((event: unknown, ...args: unknown[]) => void this.dispatch(socket, String(event), args));
     });
   }
 
@@ -60,7 +62,11 @@ export class SocketDispatcher implements OnModuleInit {
     const request_id = randomUUID();
     const answered = this.metrics.startEvent(this.routes.has(event) ? event : 'unknown');
     try {
-      const result = await this.answer({ ...socket.data.caller, request_id, socket_id: socket.id }, event, args);
+      const result = await this.answer(
+        { ...socket.data.caller, request_id, socket_id: socket.id },
+        event,
+        args,
+      );
       acknowledge?.({ ...result, ok: true });
       answered('ok');
     } catch (error) {

@@ -1,17 +1,24 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MembershipRepository } from '../access/membership.repository.js';
+import type { Counters } from '../contract/inbox.js';
 import type { Message } from '../contract/messages.js';
+import { DmView } from '../dm/dm-view.js';
 import { MessageMapper } from '../messages/message.mapper.js';
 import { MessageRepository } from '../messages/message.repository.js';
-import type { RoomCounters } from '../rooms/room.mapper.js';
 import { RoomView } from '../rooms/room-view.js';
 import { CountersService } from './counters.service.js';
 
-/** Completes the lists of rooms with what only the inbox knows: counters and the last message. */
+interface ListCounters extends Counters {
+  last_seq: number;
+  last_message: Message | null;
+}
+
+/** Completes the lists of rooms and of DMs with what only the inbox knows: counters and the last message. */
 @Injectable()
-export class RoomCountersLoader implements OnModuleInit {
+export class ConversationCountersLoader implements OnModuleInit {
   constructor(
-    private readonly views: RoomView,
+    private readonly rooms: RoomView,
+    private readonly dms: DmView,
     private readonly memberships: MembershipRepository,
     private readonly counters: CountersService,
     private readonly messages: MessageRepository,
@@ -19,11 +26,12 @@ export class RoomCountersLoader implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.views.completeWith((userId, roomIds) => this.load(userId, roomIds));
+    this.rooms.completeWith((userId, ids) => this.load(userId, ids));
+    this.dms.completeWith((userId, ids) => this.load(userId, ids));
   }
 
-  private async load(userId: string, roomIds: string[]): Promise<Map<string, RoomCounters>> {
-    const memberships = await this.memberships.ofUserIn(userId, roomIds);
+  private async load(userId: string, ids: string[]): Promise<Map<string, ListCounters>> {
+    const memberships = await this.memberships.ofUserIn(userId, ids);
     const standings = await this.counters.of(userId, memberships);
     const last = await this.lastMessages([...standings.values()].flatMap(({ head }) => head.shown?.id ?? []));
     return new Map(
