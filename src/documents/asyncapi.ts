@@ -3,6 +3,7 @@ import { serverEvents } from '../contract/events.js';
 import type { Operation } from '../contract/operation.js';
 import { operations } from '../contract/operations.js';
 import { contractVersion } from '../contract/version.js';
+import { byTag } from './order.js';
 import { errorsOf, meanings, problemSchema, withProblems } from './problems.js';
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, SchemaBook } from './schema-book.js';
@@ -36,7 +37,9 @@ export interface AsyncApiDocument {
   info: { title: string; version: string; description: string; license: { name: string; url: string } };
   defaultContentType: string;
   servers: Record<string, object>;
-  channels: { socket: { address: string; title: string; description: string; messages: Record<string, Ref> } };
+  channels: {
+    socket: { address: string; title: string; description: string; messages: Record<string, Ref> };
+  };
   operations: Record<string, EventOperation>;
   components: {
     messages: Record<string, EventMessage>;
@@ -54,8 +57,12 @@ type Part = Pick<AsyncApiDocument, 'operations'> & { messages: Record<string, Ev
 export const asyncApiDocument = (from: readonly Operation[] = operations): AsyncApiDocument => {
   const book = new SchemaBook();
   const parts = [
-    ...from.filter(({ event }) => event !== undefined).map((operation) => clientEvent(operation, book)),
-    ...Object.entries(serverEvents).map(([name, event]) => serverEvent(name, event.summary, book.use(event.payload, 'output'))),
+    ...byTag(from)
+      .filter(({ event }) => event !== undefined)
+      .map((operation) => clientEvent(operation, book)),
+    ...Object.entries(serverEvents).map(([name, event]) =>
+      serverEvent(name, event.summary, book.use(event.payload, 'output')),
+    ),
   ];
   const messages = Object.assign({}, ...parts.map((part) => part.messages)) as Part['messages'];
   return {
@@ -73,7 +80,9 @@ export const asyncApiDocument = (from: readonly Operation[] = operations): Async
         address: '/',
         title: 'The connection of a client',
         description: 'The default namespace of Socket.IO.',
-        messages: Object.fromEntries(Object.keys(messages).map((key) => [key, { $ref: `#/components/messages/${key}` }])),
+        messages: Object.fromEntries(
+          Object.keys(messages).map((key) => [key, { $ref: `#/components/messages/${key}` }]),
+        ),
       },
     },
     operations: Object.assign({}, ...parts.map((part) => part.operations)) as Part['operations'],
@@ -130,7 +139,12 @@ const acknowledgement = (operation: Operation, possible: ErrorCode[], book: Sche
   const result = book.use(operation.output, 'output');
   const success: JsonSchema =
     result.$ref === undefined
-      ? { ...result, type: 'object', properties: { ...ok, ...result.properties }, required: ['ok', ...(result.required ?? [])] }
+      ? {
+          ...result,
+          type: 'object',
+          properties: { ...ok, ...result.properties },
+          required: ['ok', ...(result.required ?? [])],
+        }
       : { allOf: [{ type: 'object', properties: ok, required: ['ok'] }, result] };
   const failure: JsonSchema = {
     type: 'object',

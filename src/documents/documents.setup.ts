@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import { asyncApiDocument } from './asyncapi.js';
 import { toFile } from './document-file.js';
 import { eventsPage } from './events-page.js';
@@ -35,7 +35,13 @@ export const setupDocuments = (app: NestExpressApplication): void => {
     customSiteTitle: 'REST – Parley',
     customCss: '.swagger-ui .topbar { display: none }',
     // `validatorUrl` would show the document to a server of Swagger's makers.
-    swaggerOptions: { validatorUrl: null, deepLinking: true, filter: true, docExpansion: 'list', displayRequestDuration: true },
+    swaggerOptions: {
+      validatorUrl: null,
+      deepLinking: true,
+      filter: true,
+      docExpansion: 'list',
+      displayRequestDuration: true,
+    },
   });
 };
 
@@ -45,9 +51,16 @@ const policy = (value: string) => (_request: Request, response: Response, next: 
 };
 
 /** Made when it is first asked for, then kept: the contract does not change while the server runs. */
-const serve = (app: NestExpressApplication, path: string, type: string, csp: string, make: () => string): void => {
+const serve = (
+  app: NestExpressApplication,
+  path: string,
+  type: string,
+  csp: string,
+  make: () => string,
+): void => {
   let made: string | undefined;
-  app.getHttpAdapter().get(path, (_request: unknown, response: Response) => {
+  const express: Express = app.getHttpAdapter().getInstance();
+  express.get(path, (_request, response) => {
     made ??= make();
     response.setHeader('content-security-policy', csp);
     response.type(type).send(made);

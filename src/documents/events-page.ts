@@ -23,7 +23,10 @@ export const eventsPage = (document: AsyncApiDocument): string => {
   );
 };
 
-const messageOf = ({ messages }: Pick<EventOperation, 'messages'>, document: AsyncApiDocument): EventMessage => {
+const messageOf = (
+  { messages }: Pick<EventOperation, 'messages'>,
+  document: AsyncApiDocument,
+): EventMessage => {
   const key = messages[0]?.$ref.split('/').at(-1) ?? '';
   const message = document.components.messages[key];
   if (!message) throw new Error(`There is no message ${key}`);
@@ -42,7 +45,9 @@ const heading = ({ name, summary, description }: EventMessage): string =>
 const clientEvent = (operation: EventOperation, document: AsyncApiDocument): string => {
   const message = messageOf(operation, document);
   const [success] = operation.reply ? (messageOf(operation.reply, document).payload.oneOf ?? []) : [];
-  const refused = (operation['x-errors'] ?? []).map((name) => `<a href="/docs/problems#${escapeHtml(name)}">${code(name)}</a>`);
+  const refused = (operation['x-errors'] ?? []).map(
+    (name) => `<a href="/docs/problems#${escapeHtml(name)}">${code(name)}</a>`,
+  );
   return [
     heading(message),
     '<h4>Payload</h4>',
@@ -85,7 +90,8 @@ const describe = ({ description, default: preset }: JsonSchema): string =>
 
 /** A type in one line, with links to the shapes that it names. */
 const typeText = (schema: JsonSchema): string => {
-  if (schema.$ref) return `<a href="#schema-${escapeHtml(refName(schema.$ref))}">${escapeHtml(refName(schema.$ref))}</a>`;
+  if (schema.$ref)
+    return `<a href="#schema-${escapeHtml(refName(schema.$ref))}">${escapeHtml(refName(schema.$ref))}</a>`;
   const [first] = Array.isArray(schema.allOf) ? (schema.allOf as JsonSchema[]) : [];
   if (first) return typeText(first);
   const options = schema.anyOf ?? schema.oneOf;

@@ -13,11 +13,14 @@ const files = (): [path: string, content: string][] => [
   [join(folder, 'asyncapi.json'), toFile(asyncApiDocument())],
 ];
 
-const differs = ([path, content]: [string, string]): boolean => !existsSync(path) || readFileSync(path, 'utf8') !== content;
+const differs = ([path, content]: [string, string]): boolean =>
+  !existsSync(path) || readFileSync(path, 'utf8') !== content;
 
 const check = (): void => {
   if (!files().some(differs)) return;
-  process.stderr.write('The documents in openapi/ are not those of the contract: run `npm run openapi` and commit them.\n');
+  process.stderr.write(
+    'The documents in openapi/ are not those of the contract: run `npm run openapi` and commit them.\n',
+  );
   process.exitCode = 1;
 };
 

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 
-const special: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const special: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => special[sign] ?? sign);
+export const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (sign) => special[sign] ?? sign);
 
 const style = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --link: light-dark(#1d5fd1, #8ab4f8); }
@@ -57,7 +64,8 @@ ${body}
 export const table = (headings: string[], rows: string[][], id?: (index: number) => string): string => {
   const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
   const lines = rows.map(
-    (cells, index) => `<tr${id ? ` id="${escapeHtml(id(index))}"` : ''}>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
+    (cells, index) =>
+      `<tr${id ? ` id="${escapeHtml(id(index))}"` : ''}>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
   );
   return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table></div>`;
 };
@@ -77,6 +85,9 @@ export const prose = (text: string): string =>
     .map((block) => {
       if (block.startsWith('## ')) return `<h3>${inline(block.slice(3))}</h3>`;
       if (!block.startsWith('- ')) return `<p>${inline(block)}</p>`;
-      return `<ul>${block.split('\n').map((line) => `<li>${inline(line.slice(2))}</li>`).join('')}</ul>`;
+      return `<ul>${block
+        .split('\n')
+        .map((line) => `<li>${inline(line.slice(2))}</li>`)
+        .join('')}</ul>`;
     })
     .join('\n');

@@ -4,7 +4,18 @@ import { operations } from '../contract/operations.js';
 import { contractVersion } from '../contract/version.js';
 import type { ApiOperation, OpenApiDocument, Parameter } from './openapi-document.js';
 import { operationalPaths } from './operational-paths.js';
-import { byStatus, errorsOf, meanings, problemExample, problemSchema, problemType, sharedProblemName, sharedProblems, withProblems } from './problems.js';
+import { byPath, tagRank } from './order.js';
+import {
+  byStatus,
+  errorsOf,
+  meanings,
+  problemExample,
+  problemSchema,
+  problemType,
+  sharedProblemName,
+  sharedProblems,
+  withProblems,
+} from './problems.js';
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, rulesOf, SchemaBook, sentence } from './schema-book.js';
 import { apiIntroduction, tagTexts } from './texts.js';
@@ -14,11 +25,10 @@ export const openApiDocument = (from: readonly Operation[] = operations): OpenAp
   const book = new SchemaBook();
   const paths: OpenApiDocument['paths'] = {};
   const used = new Set<ErrorCode>();
-  for (const operation of from) {
-    for (const binding of operation.http ?? []) {
-      const path = `/api${binding.path.replaceAll(/:(\w+)/g, '{$1}')}`;
-      paths[path] = { ...paths[path], [binding.method.toLowerCase()]: describe(operation, binding, book, used) };
-    }
+  for (const { operation, binding } of byPath(from)) {
+    const path = `/api${binding.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    const method = binding.method.toLowerCase();
+    paths[path] = { ...paths[path], [method]: describe(operation, binding, book, used) };
   }
   Object.assign(paths, operationalPaths);
   return {
@@ -36,20 +46,32 @@ export const openApiDocument = (from: readonly Operation[] = operations): OpenAp
     components: {
       schemas: withProblems(book),
       examples: Object.fromEntries(codesInOrder(used).map((code) => [code, problemExample(code)])),
-      responses: Object.fromEntries(Object.entries(sharedProblems).map(([name, codes]) => [name, problemAnswer(codes)])),
+      responses: Object.fromEntries(
+        Object.entries(sharedProblems).map(([name, codes]) => [name, problemAnswer(codes)]),
+      ),
       headers: headers(),
       securitySchemes: securitySchemes(),
     },
   };
 };
 
-const describe = (operation: Operation, binding: HttpBinding, book: SchemaBook, used: Set<ErrorCode>): ApiOperation => {
+const describe = (
+  operation: Operation,
+  binding: HttpBinding,
+  book: SchemaBook,
+  used: Set<ErrorCode>,
+): ApiOperation => {
   const input = inputOf(operation, binding, book);
   const inQuery = binding.method === 'GET' || binding.method === 'DELETE';
   const body = inQuery ? undefined : bodyOf(input);
-  const possible = errorsOf(operation, { body: body !== undefined }).filter((code) => !ofOtherPlace(binding).includes(code));
+  const possible = errorsOf(operation, { body: body !== undefined }).filter(
+    (code) => !input.dropped.some((place) => errorsOfPlace[place]?.includes(code)),
+  );
   for (const code of possible) used.add(code);
-  const parameters = [...input.inPath.map(pathParameter), ...(inQuery ? input.fields.map(queryParameter) : [])];
+  const parameters = [
+    ...input.inPath.map(pathParameter),
+    ...(inQuery ? input.fields.map(queryParameter) : []),
+  ];
   const limit = rateLimitOf(operation);
   return {
     operationId: operationId(operation, binding),
@@ -72,14 +94,15 @@ const describe = (operation: Operation, binding: HttpBinding, book: SchemaBook, 
   };
 };
 
-/** Unique for each path: an operation of rooms and DMs is `send_message_in_room` and `send_message_in_dm`. */
+/** Unique for each path: an operation of rooms and DMs is `send_message_room` and `send_message_dm`. */
 const operationId = ({ id, http = [] }: Operation, binding: HttpBinding): string =>
-  http.length < 2 ? id : `${id}_in_${/:(\w+?)_id/.exec(binding.path)?.[1] ?? http.indexOf(binding) + 1}`;
+  http.length < 2 ? id : `${id}_${/:(\w+?)_id/.exec(binding.path)?.[1] ?? http.indexOf(binding) + 1}`;
 
-/** What cannot go wrong at this path: a room is not a DM. */
-const ofOtherPlace = ({ path }: HttpBinding): readonly ErrorCode[] => {
-  if (path.includes(':room_id')) return ['dm_not_found'];
-  return path.includes(':dm_id') ? ['room_not_found', 'not_a_member', 'room_archived'] : [];
+/** What cannot go wrong where a conversation cannot be named in this way. */
+const errorsOfPlace: Readonly<Record<string, readonly ErrorCode[]>> = {
+  room_id: ['room_not_found', 'not_a_member', 'room_archived'],
+  dm_id: ['dm_not_found'],
+  user_id: ['user_not_found'],
 };
 
 interface Field {
@@ -89,23 +112,30 @@ interface Field {
 }
 
 /** How a conversation can be named. Over REST the path does so, and the other ways are not offered. */
-const places = ['room_id', 'dm_id', 'user_id'];
+const places = Object.keys(errorsOfPlace);
 
 const inputOf = (operation: Operation, { path }: HttpBinding, book: SchemaBook) => {
   const { properties = {}, required = [] } = book.use(operation.input, 'input');
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
-  const placed = 'room_id' in properties && 'dm_id' in properties && names.some((name) => places.includes(name));
-  const field = (name: string): Field => ({ name, schema: properties[name] ?? { type: 'string' }, required: required.includes(name) });
-  const fields = Object.keys(properties)
-    .map(field)
-    .filter((one) => !names.includes(one.name) && !(placed && places.includes(one.name) && !one.required));
+  const placed =
+    'room_id' in properties && 'dm_id' in properties && names.some((name) => places.includes(name));
+  const field = (name: string): Field => ({
+    name,
+    schema: properties[name] ?? { type: 'string' },
+    required: required.includes(name),
+  });
+  const rest = Object.keys(properties).filter((name) => !names.includes(name));
+  const dropped = placed ? rest.filter((name) => places.includes(name) && !required.includes(name)) : [];
+  const fields = rest.filter((name) => !dropped.includes(name)).map(field);
   const rules = rulesOf(operation.input).filter((rule) => !(placed && rule.includes('room_id')));
-  return { inPath: names.map(field), fields, rules };
+  return { inPath: names.map(field), fields, dropped, rules };
 };
 
-const pathParameter = ({ name, schema }: Field): Parameter => parameter({ name, in: 'path', required: true, schema });
+const pathParameter = ({ name, schema }: Field): Parameter =>
+  parameter({ name, in: 'path', required: true, schema });
 
-const queryParameter = ({ name, schema, required }: Field): Parameter => parameter({ name, in: 'query', required, schema });
+const queryParameter = ({ name, schema, required }: Field): Parameter =>
+  parameter({ name, in: 'query', required, schema });
 
 const parameter = ({ schema: { description, ...schema }, ...rest }: Parameter): Parameter => ({
   ...rest,
@@ -126,7 +156,11 @@ const bodyOf = ({ fields }: { fields: Field[] }): ApiOperation['requestBody'] | 
 
 const requestIdHeader = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
 
-const successes = (operation: Operation, { status, existing }: HttpBinding, book: SchemaBook): Record<string, object> => {
+const successes = (
+  operation: Operation,
+  { status, existing }: HttpBinding,
+  book: SchemaBook,
+): Record<string, object> => {
   const schema = status === 204 ? {} : book.use(operation.output, 'output');
   const empty = Object.keys(schema).length === 0;
   const answer = (description: string) => ({
@@ -165,14 +199,16 @@ const problemAnswer = (codes: readonly ErrorCode[]): object => ({
 
 /** Tags in the order of their texts, then those that have none yet. */
 const tagsOf = (paths: OpenApiDocument['paths']): OpenApiDocument['tags'] => {
-  const used = new Set(Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags)));
-  const order = [...Object.keys(tagTexts), ...used];
+  const used = new Set(
+    Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags)),
+  );
   return [...used]
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .sort((a, b) => tagRank(a) - tagRank(b))
     .map((name) => ({ name, description: tagTexts[name] ?? '' }));
 };
 
-const codesInOrder = (used: ReadonlySet<ErrorCode>): ErrorCode[] => (Object.keys(errors) as ErrorCode[]).filter((code) => used.has(code));
+const codesInOrder = (used: ReadonlySet<ErrorCode>): ErrorCode[] =>
+  (Object.keys(errors) as ErrorCode[]).filter((code) => used.has(code));
 
 const headers = () => ({
   RequestId: { description: 'Names this request in the log of the server', schema: { type: 'string' } },

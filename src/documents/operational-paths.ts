@@ -9,9 +9,14 @@ const report = {
   required: ['status', 'checks'],
 };
 
-const get = (operation: Omit<ApiOperation, 'tags'>): { get: ApiOperation } => ({ get: { tags: ['Operations'], ...operation } });
+const get = (operation: Omit<ApiOperation, 'tags'>): { get: ApiOperation } => ({
+  get: { tags: ['Operations'], ...operation },
+});
 
-const json = (description: string, schema: object) => ({ description, content: { 'application/json': { schema } } });
+const json = (description: string, schema: object) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
 
 /** What is no operation of the contract: it serves machines that run the server, not its users. */
 export const operationalPaths: OpenApiDocument['paths'] = {
@@ -36,7 +41,10 @@ export const operationalPaths: OpenApiDocument['paths'] = {
     summary: 'Measurements for Prometheus',
     description: 'Open unless the operator set METRICS_TOKEN, which is then the bearer token to send.',
     responses: {
-      200: { description: 'Text in the format of Prometheus', content: { 'text/plain': { schema: { type: 'string' } } } },
+      200: {
+        description: 'Text in the format of Prometheus',
+        content: { 'text/plain': { schema: { type: 'string' } } },
+      },
       401: {
         description: '`token_missing`, `token_invalid`: METRICS_TOKEN is set and was not sent',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -13,5 +13,8 @@ export const problemsPage = (): string => {
     escapeHtml(title),
   ]);
   const names = Object.keys(errors);
-  return page('Problems', `${prose(introduction)}\n${table(['code', 'status', 'meaning'], rows, (index) => names[index] ?? '')}`);
+  return page(
+    'Problems',
+    `${prose(introduction)}\n${table(['code', 'status', 'meaning'], rows, (index) => names[index] ?? '')}`,
+  );
 };

@@ -7,7 +7,12 @@ export const problemType = 'application/problem+json';
 
 const codes = Object.keys(errors) as ErrorCode[];
 
-const tokenErrors: readonly ErrorCode[] = ['token_missing', 'token_invalid', 'token_expired', 'session_ended'];
+const tokenErrors: readonly ErrorCode[] = [
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'session_ended',
+];
 const bodyErrors: readonly ErrorCode[] = ['malformed_json', 'payload_too_large', 'unsupported_media_type'];
 const failures: readonly ErrorCode[] = ['internal_error', 'service_unavailable'];
 

@@ -31,7 +31,8 @@ export class SchemaBook {
   /** The schema as it is used in its place, with what it refers to noted down. */
   use(schema: z.ZodType, direction: Direction): JsonSchema {
     const json = toJsonSchema(schema, direction);
-    for (const [id, definition] of Object.entries(json.$defs ?? {})) this.define(id, definition as JsonSchema);
+    for (const [id, definition] of Object.entries(json.$defs ?? {}))
+      this.define(id, definition as JsonSchema);
     const { $schema: _schema, $defs: _defs, ...used } = json;
     return used;
   }
@@ -65,6 +66,9 @@ const adjust = (schema: z.core.$ZodType, json: JsonSchema): void => {
   // The bounds of every safe integer say nothing.
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+  if (json.minLength === 0) delete json.minLength;
+  // The pattern of a time takes five lines; its format says the same.
+  if (json.format === 'date-time') delete json.pattern;
   const rules = rulesOf(schema);
   if (json.type === 'object' && rules.length > 0) {
     json.description = [json.description, sentence(rules)].filter(Boolean).join(' ');

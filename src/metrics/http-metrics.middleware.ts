@@ -4,7 +4,9 @@ import type { Metrics } from './metrics.js';
 
 /** Operations by the route that serves them, `POST /api/rooms/:room_id/messages` for example. */
 const operationOfRoute: ReadonlyMap<string, string> = new Map(
-  operations.flatMap(({ id, http = [] }) => http.map(({ method, path }) => [`${method} /api${path}`, id] as const)),
+  operations.flatMap(({ id, http = [] }) =>
+    http.map(({ method, path }) => [`${method} /api${path}`, id] as const),
+  ),
 );
 
 const operational = /^\/(health|metrics|docs|asyncapi)/;
@@ -23,5 +25,5 @@ const operationOf = (request: Request): string => {
   const { path } = (request.route ?? {}) as { path?: unknown };
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation = typeof path === 'string' ? operationOfRoute.get(`${method} ${path}`) : undefined;
-  return operation ?? (operational.test(request.path) ? 'operational' : 'unknown');
+  return operation ?? (operational.test(request.originalUrl) ? 'operational' : 'unknown');
 };

@@ -13,7 +13,10 @@ export class MetricsController {
   ) {}
 
   @Get()
-  async read(@Headers('authorization') authorization: string | undefined, @Res() response: Response): Promise<void> {
+  async read(
+    @Headers('authorization') authorization: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
     requireToken(this.config.env.METRICS_TOKEN, authorization);
     response.type(this.metrics.contentType).send(await this.metrics.text());
   }

@@ -42,7 +42,11 @@ export class Metrics {
         this.set(sockets.io.of('/').sockets.size);
       },
     });
-    const committed = new Counter({ name: 'parley_messages_committed_total', help: 'Messages that this node stored', registers });
+    const committed = new Counter({
+      name: 'parley_messages_committed_total',
+      help: 'Messages that this node stored',
+      registers,
+    });
     const batches = new Histogram({
       name: 'parley_commit_batch_messages',
       help: 'Messages of one conversation that went to the database as one',

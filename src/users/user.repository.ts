@@ -50,6 +50,12 @@ export class UserRepository {
     return found && toRecord(found);
   }
 
+  /** Those who exist. */
+  async findMany(ids: string[]): Promise<UserRecord[]> {
+    const found = await this.users.find({ _id: { $in: ids.map(toObjectId) } }).lean<UserDoc[]>();
+    return found.map(toRecord);
+  }
+
   /** With the hash of the password: for signing in, and for nothing else. */
   async findByEmail(email: string): Promise<{ user: UserRecord; password_hash: string } | null> {
     const found = await this.users
@@ -109,8 +115,15 @@ export class UserRepository {
     return this.set(id, { status });
   }
 
-  async setLastSeen(ids: string[], time: Date): Promise<void> {
-    await this.users.updateMany({ _id: { $in: ids.map(toObjectId) } }, { $max: { last_seen_at: time } });
+  /** Forward only, whoever of the nodes is late. */
+  async setLastSeen(seen: Map<string, Date>): Promise<void> {
+    if (seen.size === 0) return;
+    await this.users.bulkWrite(
+      [...seen].map(([id, last_seen_at]) => ({
+        updateOne: { filter: { _id: toObjectId(id) }, update: { $max: { last_seen_at } } },
+      })),
+      { ordered: false },
+    );
   }
 
   private async set(id: string, changes: Partial<UserDoc>): Promise<UserRecord | null> {

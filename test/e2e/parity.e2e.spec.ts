@@ -1,250 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../src/contract/errors.js';
-import type { ServerEvent } from '../../src/contract/events.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Fields, operationOf, withBoth } from '../support/operations.js';
+import { operationOf, servedBy, withBoth } from '../support/operations.js';
+import { table } from '../support/parity-table.js';
 import {
   ask,
   type Cast,
   castNames,
   castOf,
   closeRoom,
-  type Name,
-  type Start,
   settle,
   startOf,
   type Transport,
   toldSince,
 } from '../support/parity-world.js';
-import { unknownId } from '../support/rooms.js';
 import { shapeOf } from '../support/shape.js';
-
-interface Case {
-  /** Ben, a member, where nobody is named. */
-  who?: Name;
-  /** Private where nothing is said. */
-  type?: 'public';
-  archived?: true;
-  input: (start: Start, cast: Cast) => Fields;
-  /** The code of the refusal, or what Cat and the one who asks are told. */
-  then: ErrorCode | { cat: ServerEvent[]; self?: ServerEvent[] };
-}
-
-const emoji = '🎉';
-const thumb = '👍';
-const long = 'x'.repeat(10_001);
-const nothing: Case['then'] = { cat: [] };
-const to = (...cat: ServerEvent[]): Case['then'] => ({ cat });
-
-/** What holds for everything that is done to a message. */
-const messageCases = (more: Fields, needsLife: boolean): Record<string, Case> => ({
-  'no such message': { input: () => ({ message_id: unknownId, ...more }), then: 'message_not_found' },
-  'a message of a room that one is not in': {
-    input: ({ hidden }) => ({ message_id: hidden, ...more }),
-    then: 'message_not_found',
-  },
-  'a stranger to the room': {
-    who: 'eve',
-    input: ({ theirs }) => ({ message_id: theirs, ...more }),
-    then: 'message_not_found',
-  },
-  'a stranger to a public room': {
-    who: 'eve',
-    type: 'public',
-    input: ({ theirs }) => ({ message_id: theirs, ...more }),
-    then: 'not_a_member',
-  },
-  'an archived room': {
-    archived: true,
-    input: ({ mine }) => ({ message_id: mine, ...more }),
-    then: 'room_archived',
-  },
-  'an id that is none': { input: () => ({ message_id: 'nope', ...more }), then: 'validation_failed' },
-  'a deleted message': {
-    input: ({ gone }) => ({ message_id: gone, ...more }),
-    then: needsLife ? 'message_deleted' : nothing,
-  },
-});
-
-/** What holds for everything that is done in a room. */
-const roomCases = (more: (start: Start) => Fields): Record<string, Case> => ({
-  'no such room': { input: (start) => ({ ...more(start), room_id: unknownId }), then: 'room_not_found' },
-  'a stranger to the room': {
-    who: 'eve',
-    input: (start) => ({ ...more(start), room_id: start.room_id }),
-    then: 'room_not_found',
-  },
-  'an id that is none': { input: (start) => ({ ...more(start), room_id: 'A' }), then: 'validation_failed' },
-});
-
-const strangerToPublic = (more: (start: Start) => Fields): Record<string, Case> => ({
-  'a stranger to a public room': {
-    who: 'eve',
-    type: 'public',
-    input: (start) => ({ ...more(start), room_id: start.room_id }),
-    then: 'not_a_member',
-  },
-  'no such DM': { input: (start) => ({ ...more(start), dm_id: unknownId }), then: 'dm_not_found' },
-});
-
-const hello = () => ({ content: 'hello' });
-const readTheirs = ({ theirs }: Start) => ({ message_id: theirs });
-const syncOf =
-  (more: Fields) =>
-  ({ room_id }: Start) => ({ conversations: [{ room_id, ...more }] });
-
-const counterCases: Record<string, Case> = {
-  ...roomCases(readTheirs),
-  ...strangerToPublic(readTheirs),
-  'no such message': {
-    input: ({ room_id }) => ({ room_id, message_id: unknownId }),
-    then: 'message_not_found',
-  },
-  'a message of another room': {
-    input: ({ room_id, hidden }) => ({ room_id, message_id: hidden }),
-    then: 'message_not_found',
-  },
-  'no message': { input: ({ room_id }) => ({ room_id }), then: 'validation_failed' },
-};
-
-/** A row for each operation that is served both ways: a new one fails the first test until it has its row. */
-const table: Record<string, Record<string, Case>> = {
-  send_message: {
-    'a text': { input: ({ room_id }) => ({ room_id, ...hello() }), then: to('new_message') },
-    'a text that mentions': {
-      input: ({ room_id }, { cat }) => ({ room_id, content: 'hi', mentions: [cat.person.id], client_id: 'a' }),
-      then: to('new_message'),
-    },
-    'a reply': {
-      input: ({ room_id, theirs }) => ({ room_id, content: 'yes', parent_id: theirs, also_in_room: true }),
-      then: to('new_message'),
-    },
-    'a reply to what is elsewhere': {
-      input: ({ room_id, hidden }) => ({ room_id, content: 'yes', parent_id: hidden }),
-      then: 'message_not_found',
-    },
-    'an archived room': {
-      archived: true,
-      input: ({ room_id }) => ({ room_id, ...hello() }),
-      then: 'room_archived',
-    },
-    'no content': { input: ({ room_id }) => ({ room_id }), then: 'validation_failed' },
-    'blank content': { input: ({ room_id }) => ({ room_id, content: ' \n' }), then: 'validation_failed' },
-    'too long': { input: ({ room_id }) => ({ room_id, content: long }), then: 'validation_failed' },
-    ...roomCases(hello),
-    ...strangerToPublic(hello),
-  },
-  edit_message: {
-    'an own message': {
-      input: ({ mine }) => ({ message_id: mine, content: 'better' }),
-      then: to('message_edited'),
-    },
-    "another's message": {
-      input: ({ theirs }) => ({ message_id: theirs, content: 'better' }),
-      then: 'permission_denied',
-    },
-    "another's message, by the owner": {
-      who: 'amy',
-      input: ({ mine }) => ({ message_id: mine, content: 'better' }),
-      then: 'permission_denied',
-    },
-    'too long': { input: ({ mine }) => ({ message_id: mine, content: long }), then: 'validation_failed' },
-    ...messageCases({ content: 'better' }, true),
-  },
-  delete_message: {
-    'an own message': { input: ({ mine }) => ({ message_id: mine }), then: to('message_deleted') },
-    "another's message": { input: ({ theirs }) => ({ message_id: theirs }), then: 'permission_denied' },
-    "another's message, by the owner": {
-      who: 'amy',
-      input: ({ mine }) => ({ message_id: mine }),
-      then: to('message_deleted'),
-    },
-    ...messageCases({}, false),
-  },
-  add_reaction: {
-    'a new one': { input: ({ theirs }) => ({ message_id: theirs, emoji }), then: to('reaction_added') },
-    'the same again': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: nothing },
-    'no emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '' }), then: 'validation_failed' },
-    ...messageCases({ emoji }, true),
-  },
-  remove_reaction: {
-    'an own one': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: to('reaction_removed') },
-    'one that is not there': { input: ({ theirs }) => ({ message_id: theirs, emoji }), then: nothing },
-    "another's": { who: 'amy', input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: nothing },
-    'too long': {
-      input: ({ mine }) => ({ message_id: mine, emoji: 'x'.repeat(65) }),
-      then: 'validation_failed',
-    },
-    ...messageCases({ emoji }, false),
-  },
-  join_room: {
-    'a public room': {
-      who: 'eve',
-      type: 'public',
-      input: ({ room_id }) => ({ room_id }),
-      then: to('member_joined', 'room_updated'),
-    },
-    'a room that one is in': { input: ({ room_id }) => ({ room_id }), then: nothing },
-    'an archived public room': {
-      who: 'eve',
-      type: 'public',
-      archived: true,
-      input: ({ room_id }) => ({ room_id }),
-      then: 'room_archived',
-    },
-    ...roomCases(() => ({})),
-  },
-  leave_room: {
-    'a member': {
-      input: ({ room_id }) => ({ room_id }),
-      then: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
-    },
-    'an archived room': {
-      archived: true,
-      input: ({ room_id }) => ({ room_id }),
-      then: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
-    },
-    'the owner': { who: 'amy', input: ({ room_id }) => ({ room_id }), then: 'last_owner' },
-    'a stranger to a public room': {
-      who: 'eve',
-      type: 'public',
-      input: ({ room_id }) => ({ room_id }),
-      then: 'not_a_member',
-    },
-    ...roomCases(() => ({})),
-  },
-  mark_read: {
-    'a message': {
-      input: ({ room_id, theirs }) => ({ room_id, message_id: theirs }),
-      then: { cat: ['message_read'], self: ['message_read', 'unread_update'] },
-    },
-    ...counterCases,
-  },
-  mark_unread: {
-    'a message': {
-      input: ({ room_id, theirs }) => ({ room_id, message_id: theirs }),
-      then: { cat: [], self: ['unread_update'] },
-    },
-    ...counterCases,
-  },
-  sync: {
-    everything: { input: syncOf({}), then: nothing },
-    'the rest': { input: syncOf({ after_seq: 2, after_rev: 1 }), then: nothing },
-    'numbers from the future': { input: syncOf({ after_seq: 999 }), then: nothing },
-    'a stranger, who is refused one by one': { who: 'eve', input: syncOf({}), then: nothing },
-    'an archived room': { archived: true, input: syncOf({}), then: nothing },
-    'negative numbers': { input: syncOf({ after_seq: -1 }), then: 'validation_failed' },
-    'no place': { input: () => ({ conversations: [{ after_seq: 1 }] }), then: 'validation_failed' },
-    nothing: { input: () => ({}), then: 'validation_failed' },
-  },
-};
 
 let server: TestApp;
 let cast: Cast;
 let names: Map<string, string>;
+let served: ReadonlySet<string>;
 
 beforeAll(async () => {
   server = await startApp();
+  served = servedBy(server.app);
   cast = await castOf(server.url);
   names = new Map(castNames.map((name) => [cast[name].person.id, name]));
 });
@@ -273,7 +51,10 @@ describe.each(Object.entries(table))('%s', (id, cases) => {
     // 204 has no body: the data of the socket is what REST leaves out.
     expect(rest).toEqual({ ...socket, body: rest.body === null ? null : socket.body });
     const told = (events: [string, unknown][]) => events.map(([event]) => event);
-    if (typeof one.then === 'string') {
+    // Operations that the contract has and no domain serves yet are unknown both ways.
+    if (!served.has(id)) {
+      expect(socket).toMatchObject({ ok: false, body: { code: 'not_found' }, cat: [], self: [] });
+    } else if (typeof one.then === 'string') {
       expect(socket).toMatchObject({ ok: false, body: { code: one.then }, cat: [], self: [] });
     } else {
       expect(socket.ok).toBe(true);
