@@ -80,11 +80,9 @@ export const sendMessage = operation({
     }),
     parent_id: Id.optional().meta({ description: 'The message that this replies to, in its thread' }),
     also_in_room: z.boolean().optional().meta({ description: 'Show a reply in the conversation too' }),
-    client_id: text(limits.clientId.max, 1)
-      .optional()
-      .meta({
-        description: 'Any word that is unique for the sender in the conversation, a UUID for example',
-      }),
+    client_id: text(limits.clientId.max, 1).optional().meta({
+      description: 'Any word that is unique for the sender in the conversation, a UUID for example',
+    }),
     user_id: Id.optional().meta({
       description: 'Somebody to write to: the conversation of the two is found, or made with this message',
     }),

@@ -11,6 +11,6 @@ const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'input' in value && 'output' in value && 'summary' in value;
 
 /** All that a client can ask for, in the order of the documents. */
-export const operations: readonly Operation[] = [auth, users, rooms, dm, messages, inbox, presence].flatMap((domain) =>
-  Object.values(domain).filter(isOperation),
+export const operations: readonly Operation[] = [auth, users, rooms, dm, messages, inbox, presence].flatMap(
+  (domain) => Object.values(domain).filter(isOperation),
 );

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
+import type { UserSummary } from '../contract/users.js';
 import { newId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -22,6 +23,8 @@ interface Found {
 /** Finds the one conversation of a set of people, or makes it, whoever asks for it. */
 @Injectable()
 export class DmMaker {
+  private readonly underWay = new Map<string, Promise<Found>>();
+
   constructor(
     private readonly dms: DirectMessageRepository,
     private readonly memberships: MembershipRepository,
@@ -50,8 +53,21 @@ export class DmMaker {
   private async make(ids: string[], path: string): Promise<Found> {
     const people = await this.users.summaries(ids);
     requireAllExist(ids, people, path);
-    const conversation: ConversationRef = { id: newId(), type: 'dm' };
     const key = keyOf(ids);
+    // The index decides between nodes. On one node the others wait here, and not in a transaction each.
+    const first = this.underWay.get(key);
+    if (first !== undefined) return { dm: (await first).dm, created: false };
+    const made = this.makeOnce(ids, key, people).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, made);
+    return made;
+  }
+
+  private async makeOnce(
+    ids: string[],
+    key: string,
+    people: ReadonlyMap<string, UserSummary>,
+  ): Promise<Found> {
+    const conversation: ConversationRef = { id: newId(), type: 'dm' };
     const members = ids.map((user_id) => ({ user_id, role: 'member' as const }));
     for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
       const dm = await this.dms.create({ id: conversation.id, participant_ids: ids, key }, (session) =>

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { BatchCache } from '../common/cache/batch-cache.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { UserSummary } from '../contract/users.js';
 import { DomainEvents } from '../events/domain-events.js';
-import { BatchCache } from '../common/cache/batch-cache.js';
 import { UserRepository } from './user.repository.js';
 
 const LIFE_MS = 2_000;

@@ -10,6 +10,9 @@ const codeOfStatus: Record<number, ErrorCode> = {
   415: 'unsupported_media_type',
 };
 
+/** What Express says of a path like `/rooms/%ff`, with the same 400 as for a body that is not JSON. */
+const UNDECODABLE = 'Failed to decode param';
+
 /** Errors of the database and of Redis that pass by themselves: ask again later. */
 const passing =
   /^Mongo(Network|ServerSelection|PoolCleared|NotPrimary)|^(MaxRetriesPerRequest|ConnectionPool)/;
@@ -17,6 +20,7 @@ const passing =
 /** Whatever was thrown, as an AppError. Unknown errors lose their text: it may hold secrets. */
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
+  if (error instanceof HttpException && error.message.startsWith(UNDECODABLE)) return new AppError('not_found');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = status === undefined ? undefined : codeOfStatus[status];
   if (code !== undefined) return new AppError(code);

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../../src/contract/limits.js';
+import type { HttpBinding, Operation } from '../../src/contract/operation.js';
+import { operations } from '../../src/contract/operations.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { fieldsOf, junk, nested, operators, pollutions, rightOf, wholes } from '../support/junk.js';
+import type { Fields } from '../support/operations.js';
+import { type Person, register, request } from '../support/people.js';
+import { expectProblem } from '../support/problems.js';
+import { createRoom } from '../support/rooms.js';
+import { Witness } from '../support/witness.js';
+
+let server: TestApp;
+let witness: Witness;
+
+beforeAll(async () => {
+  server = await startApp();
+  witness = await Witness.of(server);
+});
+afterAll(async () => {
+  witness?.close();
+  await server?.stop();
+});
+
+const addresses = operations.flatMap((operation) =>
+  (operation.http ?? []).map((binding) => [binding.method, binding.path, operation, binding] as const),
+);
+const hasBody = ({ method }: HttpBinding): boolean => method !== 'GET' && method !== 'DELETE';
+const inPath = ({ path }: HttpBinding): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+
+/** Somebody with a room and a message to do harm to. */
+const attack = async (): Promise<{ person: Person; right: Fields }> => {
+  const person = await register(server.url, 'attacker');
+  const { id: room_id } = await createRoom(person);
+  const sent = await person.api<{ message: { id: string } }>('POST', `/rooms/${room_id}/messages`, { content: 'x' });
+  const { email, password, username } = { ...person, username: `${person.username.slice(0, 20)}2` };
+  const ids = { room_id, dm_id: room_id, message_id: sent.body.message.id, user_id: person.id };
+  const texts = { content: 'x', emoji: '👍', state: 'busy', name: 'x', type: 'public', role: 'member' };
+  const lists = { user_ids: [person.id], conversations: [{ room_id }] };
+  return { person, right: { ...ids, ...texts, ...lists, email, password, username, refresh_token: 'x' } };
+};
+
+const fill = (path: string, right: Fields, spoilt: Record<string, string> = {}): string =>
+  path.replaceAll(/:(\w+)/g, (_all, name) => spoilt[name] ?? encodeURIComponent(String(right[name])));
+
+interface Raw {
+  method: string;
+  path: string;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+}
+
+const ask = async (person: Person, { method, path, body, headers }: Raw) => {
+  const response = await fetch(`${server.url}/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${person.token}`, ...headers },
+    body,
+  });
+  const text = await response.text();
+  if (response.status >= 400) {
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    const problem = JSON.parse(text);
+    expectProblem(problem);
+    expect([problem.status, problem.request_id]).toEqual([response.status, response.headers.get('x-request-id')]);
+    return { status: response.status, code: problem.code as string };
+  }
+  return { status: response.status, code: undefined };
+};
+
+const json = { 'content-type': 'application/json' };
+
+/** What does not fit is refused as invalid, before anything else could be; what fits may be done or refused. */
+const judge = ({ input }: Operation, payload: unknown, { code }: { code?: string }, known: boolean): void => {
+  if (!known) expect(code).toBe('not_found');
+  else if (!input.safeParse(payload ?? {}).success) expect(code).toBe('validation_failed');
+};
+
+/** Whether some domain serves this address yet. */
+const isServed = async ({ method, path }: HttpBinding, right: Fields): Promise<boolean> => {
+  const { body } = await request(server.url, method, `/api${fill(path, right)}`, { token: 'x' });
+  return body['code'] !== 'not_found';
+};
+
+describe.each(addresses)('%s %s', (method, path, operation, binding) => {
+  it('refuses every wrong value of each field', async () => {
+    const { person, right } = await attack();
+    const base = rightOf(operation, right);
+    const known = await isServed(binding, right);
+    const names = fieldsOf(operation).filter((name) => !inPath(binding).includes(name));
+    const place = Object.fromEntries(inPath(binding).map((name) => [name, right[name]]));
+    const rest = Object.fromEntries(names.filter((name) => name in base && !name.endsWith('m_id')).map((name) => [name, base[name]]));
+    for (const name of names) {
+      for (const value of [...Object.values(operators), ...Object.values(junk)]) {
+        if (hasBody(binding)) {
+          const payload = { ...rest, [name]: value };
+          const answer = await ask(person, { method, path: fill(path, right), body: JSON.stringify(payload), headers: json });
+          if (operation.id !== 'logout') judge(operation, { ...payload, ...place }, answer, known);
+        } else if (typeof value !== 'object') {
+          const text = String(value).slice(0, 5_000).toWellFormed();
+          const query = new URLSearchParams({ [name]: text });
+          const answer = await ask(person, { method, path: `${fill(path, right)}?${query}` });
+          judge(operation, { ...place, [name]: text }, answer, known);
+        }
+      }
+    }
+    await witness.expectCalm();
+  });
+
+  it('refuses rubbish in the path and in the query', async () => {
+    const { person, right } = await attack();
+    const rubbish = [
+      ...['%', '%00', '%ff', '%E0%A4%A', '%zz', '%2e%2e%2f', '..%2f..%2fetc', '%5B%24ne%5D', '%7B%22%24gt%22:%22%22%7D'],
+      ...['__proto__', 'constructor', '%20', '-1', 'null', 'undefined', '%F0%9F%92%A9', 'x'.repeat(8_000)],
+      ...[String(right['room_id']).toUpperCase(), `${right['room_id']}0`, String(right['room_id']).slice(1)],
+    ];
+    for (const name of inPath(binding)) {
+      for (const text of rubbish) {
+        const answer = await ask(person, { method, path: fill(path, right, { [name]: text }) });
+        // Almost anything may be an emoji; an id is one or is refused.
+        if (name !== 'emoji') expect([400, 404]).toContain(answer.status);
+        if (['%', '%ff', '%E0%A4%A', '%zz'].includes(text)) expect(answer.code).toBe('not_found');
+      }
+    }
+    for (const query of ['%', '%ff=%00', '__proto__=1', 'a[b][c]=1&a[b][d]=2', '&&==&', `${'a=1&'.repeat(2_000)}`]) {
+      await ask(person, { method, path: `${fill(path, right)}?${query}` });
+    }
+    await witness.expectCalm();
+  });
+});
+
+const readers = addresses.filter(([, , operation]) => fieldsOf(operation).includes('limit'));
+
+describe.each(readers)('the limit of %s %s', (method, path, _operation, binding) => {
+  it.each(['limit=1&limit=2', 'limit=-1', 'limit=0', 'limit=1001', 'limit=1e9', 'limit=1.5', 'limit=NaN', 'limit=', 'limit=Infinity', 'limit=0x1ff', 'limit=%00'])(
+    'is not %s',
+    async (query) => {
+      const { person, right } = await attack();
+      const known = await isServed(binding, right);
+      const answer = await ask(person, { method, path: `${fill(path, right)}?${query}` });
+      expect(answer.code).toBe(known ? 'validation_failed' : 'not_found');
+    },
+  );
+});
+
+const writers = addresses.filter(([, , , binding]) => hasBody(binding));
+
+describe.each(writers)('the body of %s %s', (method, path, operation, binding) => {
+  it('is JSON, in UTF-8, an object, not deeper or larger than it may be', async () => {
+    const { person, right } = await attack();
+    const at = { method, path: fill(path, right) };
+    const known = await isServed(binding, right);
+    const send = (body: BodyInit, headers: Record<string, string> = json) => ask(person, { ...at, body, headers });
+    const needed = known && !operation.input.safeParse(Object.fromEntries(inPath(binding).map((n) => [n, right[n]]))).success;
+
+    for (const body of ['{', '{"a":NaN}', "{'a':1}", '{"a":1}}', '\u0000', '{"a":"\u0001"}', 'undefined', nested(100_000, '[', '')]) {
+      expect(await send(body)).toMatchObject({ status: 400, code: 'malformed_json' });
+    }
+    for (const body of [nested(100_000), nested(50_000, '{"content":[', ']}'), '{"content":1e999}', ...pollutions]) {
+      const { code } = await send(body);
+      if (needed) expect(code).toBe('validation_failed');
+    }
+    for (const value of [...Object.values(wholes), null]) {
+      const { code } = await send(JSON.stringify(value));
+      if (known && value !== null && operation.id !== 'logout') expect(code).toBe('validation_failed');
+    }
+    expect(await send('{}', { 'content-type': 'application/json; charset=latin9' })).toMatchObject({ code: 'unsupported_media_type' });
+    expect(await send('{}', { ...json, 'content-encoding': 'pigeon' })).toMatchObject({ code: 'unsupported_media_type' });
+    expect((await send('{}', { ...json, 'content-encoding': 'gzip' })).status).toBe(400);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense', '']) {
+      const { status } = await send('{"content":"x"}', { 'content-type': type });
+      if (needed) expect([400, 415]).toContain(status);
+    }
+    const huge = `{"content":"${'x'.repeat(limits.packetSize)}"}`;
+    expect(await send(huge)).toMatchObject({ status: 413, code: 'payload_too_large' });
+    await witness.expectCalm();
+  });
+});
+
+describe('paths that are none', () => {
+  it.each(['/%', '/%00', '/rooms/%ff', '/rooms//messages', '/../..', '/nothing', `/${'x'.repeat(10_000)}`, '/rooms/%c0%ae', '/;', '/rooms?%'])(
+    '%s',
+    async (path) => {
+      const { person } = await attack();
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const { status } = await ask(person, { method, path });
+        expect(status).toBeLessThan(500);
+      }
+      await witness.expectCalm();
+    },
+  );
+});
