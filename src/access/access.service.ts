@@ -105,6 +105,11 @@ export class AccessService {
     return { conversation: facts.ref, role: membership?.role ?? null, archived: facts.archived };
   }
 
+  /** Forgets what was known of one member. */
+  forget(conversation: ConversationRef, userId: string): void {
+    this.memberships.invalidate(membershipKey(conversation.id, userId));
+  }
+
   /** After Redis was away nothing that was cached can be trusted. */
   invalidateAll(): void {
     this.facts.clear();

@@ -53,12 +53,15 @@ export class SessionRepository {
     return found && { user_id: found.user_id.toHexString() };
   }
 
-  /** Ids of sessions that ended since then: what a node asks whose Redis was away. */
-  async endedSince(time: Date): Promise<string[]> {
+  /** Sessions that ended since then: what a node asks whose Redis was away. */
+  async endedSince(time: Date): Promise<{ session_id: string; user_id: string }[]> {
     const ended = await this.sessions
-      .find({ ended_at: { $gte: time } }, { _id: 1 })
-      .lean<{ _id: ObjectId }[]>();
-    return ended.map(({ _id }) => _id.toHexString());
+      .find({ ended_at: { $gte: time } }, { user_id: 1 })
+      .lean<{ _id: ObjectId; user_id: ObjectId }[]>();
+    return ended.map(({ _id, user_id }) => ({
+      session_id: _id.toHexString(),
+      user_id: user_id.toHexString(),
+    }));
   }
 
   async addToken({

@@ -3,6 +3,7 @@ import { Broadcaster } from './broadcaster.js';
 import { ClusterBus } from './cluster-bus.js';
 import { ClusterEvents } from './cluster-events.js';
 import { ConnectionService } from './connection.service.js';
+import { HealingService } from './healing.service.js';
 import { SocketServer } from './socket-server.js';
 import { StreamService } from './stream.service.js';
 import { SubscriptionService } from './subscription.service.js';
@@ -17,7 +18,16 @@ import { SubscriptionService } from './subscription.service.js';
     SubscriptionService,
     Broadcaster,
     ConnectionService,
+    HealingService,
   ],
-  exports: [ClusterBus, SocketServer, StreamService, SubscriptionService, Broadcaster, ConnectionService],
+  exports: [
+    ClusterBus,
+    SocketServer,
+    StreamService,
+    SubscriptionService,
+    Broadcaster,
+    ConnectionService,
+    HealingService,
+  ],
 })
 export class RealtimeModule {}

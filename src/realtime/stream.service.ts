@@ -95,9 +95,11 @@ export class StreamService {
     this.conversations.delete(conversationId);
   }
 
-  /** Conversations that this node listens to. */
-  opened(): string[] {
-    return [...this.conversations.keys()];
+  /** Conversations that are open and do not know yet from where. */
+  waiting(): ConversationRef[] {
+    return [...this.conversations]
+      .filter(([, { seq }]) => seq.position === undefined)
+      .map(([id, { type }]) => ({ id, type }));
   }
 
   typeOf(conversationId: string): ConversationRef['type'] | undefined {

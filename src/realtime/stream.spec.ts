@@ -68,18 +68,21 @@ describe('Stream', () => {
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
-  it.each(Array.from({ length: 20 }, (_, seed) => seed))('is in order whatever is lost (seed %d)', async (seed) => {
-    const random = new Random(seed);
-    const { stream, delivered } = streamOver(200);
-    const told = random.shuffle(items(1, 200).filter(() => random.next() < 0.7));
-    for (const item of told.slice(0, 50)) stream.accept(item);
-    stream.begin(20);
-    for (const item of told.slice(50)) {
-      stream.accept(item);
-      if (random.next() < 0.1) await Promise.resolve();
-    }
-    stream.catchUp(200);
-    await vi.waitFor(() => expect(stream.position).toBe(200));
-    expect(delivered).toEqual(items(21, 200).map(({ n }) => n));
-  });
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    'is in order whatever is lost (seed %d)',
+    async (seed) => {
+      const random = new Random(seed);
+      const { stream, delivered } = streamOver(200);
+      const told = random.shuffle(items(1, 200).filter(() => random.next() < 0.7));
+      for (const item of told.slice(0, 50)) stream.accept(item);
+      stream.begin(20);
+      for (const item of told.slice(50)) {
+        stream.accept(item);
+        if (random.next() < 0.1) await Promise.resolve();
+      }
+      stream.catchUp(200);
+      await vi.waitFor(() => expect(stream.position).toBe(200));
+      expect(delivered).toEqual(items(21, 200).map(({ n }) => n));
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationHeads } from '../access/conversation-heads.js';
+import { placeOf } from '../access/access.service.js';
+import { ConversationHeads, emptyHead } from '../access/conversation-heads.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { ClusterBus } from './cluster-bus.js';
@@ -49,6 +50,40 @@ export class SubscriptionService implements OnModuleInit {
     const fresh = conversations.filter((conversation) => this.streams.open(conversation));
     void socket.join(conversations.map(({ id }) => conversationRoom(id)));
     await this.bus.subscribe(...fresh.map(({ id }) => conversationRoom(id)));
+  }
+
+  /** Whether a socket of the user on this node is subscribed. */
+  follows(conversationId: string, userId: string): boolean {
+    const { rooms } = this.sockets.io.of('/').adapter;
+    const subscribed = rooms.get(conversationRoom(conversationId));
+    return [...(rooms.get(userRoom(userId)) ?? [])].some((socket) => subscribed?.has(socket));
+  }
+
+  /** Subscribes sockets that were not told of a membership, and tells them by `heads` where the conversation stands. */
+  async ensureJoined(conversation: ConversationRef, userId: string): Promise<void> {
+    const { rooms } = this.sockets.io.of('/').adapter;
+    const subscribed = rooms.get(conversationRoom(conversation.id));
+    const missing = [...(rooms.get(userRoom(userId)) ?? [])].filter((socket) => !subscribed?.has(socket));
+    if (missing.length === 0) return;
+    await this.joined(conversation, [userId]);
+    const { seq, rev } = await this.heads.readOne(conversation);
+    const head = { ...placeOf(conversation), last_seq: seq, last_rev: rev };
+    for (const socket of missing) this.sockets.emit(socket, 'heads', { heads: [head] });
+  }
+
+  /** The same the other way round. */
+  ensureLeft(conversation: ConversationRef, userId: string): void {
+    if (conversation.type === 'room') {
+      this.sockets.emit(userRoom(userId), 'member_left', { room_id: conversation.id, user_id: userId });
+    }
+    this.left(conversation.id, userId);
+  }
+
+  /** Begins streams whose head could not be read when they were opened. */
+  async beginLate(): Promise<void> {
+    const late = this.streams.waiting();
+    const heads = await this.heads.read(late);
+    for (const { id } of late) this.streams.begin(id, heads.get(id) ?? emptyHead);
   }
 
   private async joined(conversation: ConversationRef, userIds: string[]): Promise<void> {
