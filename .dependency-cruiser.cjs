@@ -12,7 +12,7 @@ const ORDER = [
   ['realtime'],
   ['metrics'],
   ['transport'],
-  ['documents', 'health', 'users'],
+  ['documents', 'health', 'site', 'users'],
   ['auth', 'rooms', 'dm', 'uploads'],
   ['messages'],
   ['threads'],

@@ -10,6 +10,7 @@ import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
 import { Metrics } from './metrics/metrics.js';
 import { SocketServer } from './realtime/socket-server.js';
+import { setupSite } from './site/site.setup.js';
 import { visitor } from './transport/http/visitor.middleware.js';
 
 /** The application as it runs, the same for `main.ts` and for the tests. */
@@ -29,6 +30,7 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
   app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after'] });
   setupDocuments(app);
+  setupSite(app);
   return app;
 };
 

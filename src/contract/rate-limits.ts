@@ -5,16 +5,16 @@
  */
 export const rateLimits = {
   read: { burst: 120, per_second: 20 },
-  write: { burst: 40, per_second: 5 },
+  write: { burst: 100, per_second: 10 },
   message: { burst: 10, per_second: 1 },
   reaction: { burst: 30, per_second: 5 },
   typing: { burst: 10, per_second: 3 },
   receipt: { burst: 60, per_second: 20 },
   sync: { burst: 60, per_second: 5 },
-  connect: { burst: 60, per_second: 5 },
-  register: { burst: 20, per_second: 0.1 },
-  login: { burst: 50, per_second: 0.5 },
-  refresh: { burst: 30, per_second: 0.5 },
+  connect: { burst: 300, per_second: 50 },
+  register: { burst: 100, per_second: 1 },
+  login: { burst: 100, per_second: 1 },
+  refresh: { burst: 100, per_second: 1 },
 } as const satisfies Record<string, { burst: number; per_second: number }>;
 
 export type RateLimitName = keyof typeof rateLimits;

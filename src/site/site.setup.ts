@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+
+const FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const SECONDS_A_YEAR = 31_536_000;
+
+/** What the web client may do: nothing but its own code, and no markup of a message can change that. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob: https:",
+  "font-src 'self'",
+  "connect-src 'self' ws: wss:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Paths that are the server's; every other page address is the web client's to make sense of. */
+const OURS = /^\/(api|docs|docs-json|asyncapi\.json|health|metrics|socket\.io)(\/|$)/;
+
+/** Serves the web client, where one was built. */
+export const setupSite = (app: NestExpressApplication, folder = FOLDER): void => {
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return;
+  // Names in assets/ carry a hash of what is in them: they never change.
+  app.useStaticAssets(join(folder, 'assets'), {
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: SECONDS_A_YEAR * 1000,
+    fallthrough: true,
+  });
+  app.useStaticAssets(folder, { index: false, maxAge: 0 });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (!isPage(request)) return next();
+    response.setHeader('content-security-policy', POLICY);
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(index);
+  });
+};
+
+const isPage = ({ method, path, headers }: Request): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  !OURS.test(path) &&
+  !path.includes('.') &&
+  (headers.accept ?? '').includes('text/html');

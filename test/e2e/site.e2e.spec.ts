@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setupSite } from '../../src/site/site.setup.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'parley-site-'));
+let app: NestExpressApplication;
+let url: string;
+
+class Empty {}
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Parley</title>');
+  writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
+  app = await NestFactory.create<NestExpressApplication>({ module: Empty }, { logger: false });
+  setupSite(app, folder);
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (path: string, accept = 'text/html') => fetch(`${url}${path}`, { headers: { accept } });
+
+it('serves the client at every address that is not the server’s, under a strict policy', async () => {
+  for (const path of ['/', '/rooms/1', '/sign-in']) {
+    const answer = await get(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(await answer.text()).toContain('<title>Parley</title>');
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+  }
+});
+
+it('keeps what has a hash in its name for ever, and the page not at all', async () => {
+  expect((await get('/assets/main-abc.js', '*/*')).headers.get('cache-control')).toContain('immutable');
+  expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
+});
+
+it('leaves the rest to the server', async () => {
+  for (const path of ['/api/rooms', '/docs', '/health/ready', '/missing.js', '/../package.json', '/.env']) {
+    const answer = await get(path);
+    expect([path, answer.headers.get('content-security-policy')]).toEqual([path, null]);
+    expect(answer.status).toBe(404);
+  }
+  expect((await get('/rooms/1', 'application/json')).status).toBe(404);
+});
