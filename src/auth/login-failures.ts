@@ -6,7 +6,7 @@ import { rateLimited } from '../common/rate-limit/rate-limiter.js';
 import { Config } from '../config/config.js';
 import { loginFailures } from '../contract/rate-limits.js';
 import { type Counted, countScript, LocalFailures, takeBackScript } from './failure-counter.js';
-import { Turns } from './turns.js';
+import { Turns } from '../common/turns.js';
 
 interface Scripts {
   countLogin(count: number, ...keysAndArguments: (string | number)[]): Promise<number>;

@@ -13,7 +13,7 @@ import { ConnectionService } from '../realtime/connection.service.js';
 import { toUser } from '../users/user.mapper.js';
 import type { UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
-import { Turns } from './turns.js';
+import { Turns } from '../common/turns.js';
 
 const DAY_MS = 86_400_000;
 const TOKEN_BYTES = 32;

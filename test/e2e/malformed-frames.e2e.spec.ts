@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { nested } from '../support/junk.js';
 import { type Person, register } from '../support/people.js';
 import { expectProblem } from '../support/problems.js';
-import { RawConnection } from '../support/raw-connection.js';
+import { type Body, RawConnection } from '../support/raw-connection.js';
 import { Witness } from '../support/witness.js';
 
 let server: TestApp;
@@ -81,7 +81,7 @@ describe('frames that change nothing', () => {
     ['an acknowledgement of nothing', ['431[]', '43999999["x"]']],
     ['an acknowledgement without a number', ['43[]']],
     ['an event without anything', ['42']],
-    ['the close of Engine.IO, which is the server\'s to send', ['1']],
+    ["the close of Engine.IO, which is the server's to send", ['1']],
     ['a pong that nobody asked for', ['3', '3x']],
     ['an attachment that nothing refers to', ['451-["nothing"]', bytes(1)]],
     ['a number of an acknowledgement beyond all', ['42999999999999999999999999["nothing"]']],
@@ -141,7 +141,7 @@ describe('handshakes', () => {
 });
 
 describe('the address of Socket.IO', () => {
-  it.each<[string, string, string, BodyInit?]>([
+  it.each<[string, string, string, Body?]>([
     ['an old protocol', 'GET', '?EIO=3&transport=polling'],
     ['no protocol', 'GET', '?transport=polling'],
     ['an unknown transport', 'GET', '?EIO=4&transport=pigeon'],
@@ -160,7 +160,7 @@ describe('the address of Socket.IO', () => {
     await witness.expectCalm();
   });
 
-  it.each<[string, BodyInit, number]>([
+  it.each<[string, Body, number]>([
     ['rubbish', 'rubbish', 200],
     ['a huge body', 'x'.repeat(limits.packetSize + 1), 413],
     ['bytes', new Uint8Array([0xff, 0xfe, 0x00]), 200],

@@ -7,6 +7,7 @@ import { fieldsOf, junk, nested, operators, pollutions, rightOf, wholes } from '
 import type { Fields } from '../support/operations.js';
 import { type Person, register, request } from '../support/people.js';
 import { expectProblem } from '../support/problems.js';
+import type { Body } from '../support/raw-connection.js';
 import { createRoom } from '../support/rooms.js';
 import { Witness } from '../support/witness.js';
 
@@ -26,13 +27,16 @@ const addresses = operations.flatMap((operation) =>
   (operation.http ?? []).map((binding) => [binding.method, binding.path, operation, binding] as const),
 );
 const hasBody = ({ method }: HttpBinding): boolean => method !== 'GET' && method !== 'DELETE';
-const inPath = ({ path }: HttpBinding): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+const inPath = ({ path }: HttpBinding): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
 
 /** Somebody with a room and a message to do harm to. */
 const attack = async (): Promise<{ person: Person; right: Fields }> => {
   const person = await register(server.url, 'attacker');
   const { id: room_id } = await createRoom(person);
-  const sent = await person.api<{ message: { id: string } }>('POST', `/rooms/${room_id}/messages`, { content: 'x' });
+  const sent = await person.api<{ message: { id: string } }>('POST', `/rooms/${room_id}/messages`, {
+    content: 'x',
+  });
   const { email, password, username } = { ...person, username: `${person.username.slice(0, 20)}2` };
   const ids = { room_id, dm_id: room_id, message_id: sent.body.message.id, user_id: person.id };
   const texts = { content: 'x', emoji: '👍', state: 'busy', name: 'x', type: 'public', role: 'member' };
@@ -46,7 +50,7 @@ const fill = (path: string, right: Fields, spoilt: Record<string, string> = {}):
 interface Raw {
   method: string;
   path: string;
-  body?: BodyInit;
+  body?: Body;
   headers?: Record<string, string>;
 }
 
@@ -61,7 +65,10 @@ const ask = async (person: Person, { method, path, body, headers }: Raw) => {
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     const problem = JSON.parse(text);
     expectProblem(problem);
-    expect([problem.status, problem.request_id]).toEqual([response.status, response.headers.get('x-request-id')]);
+    expect([problem.status, problem.request_id]).toEqual([
+      response.status,
+      response.headers.get('x-request-id'),
+    ]);
     return { status: response.status, code: problem.code as string };
   }
   return { status: response.status, code: undefined };
@@ -88,12 +95,19 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
     const known = await isServed(binding, right);
     const names = fieldsOf(operation).filter((name) => !inPath(binding).includes(name));
     const place = Object.fromEntries(inPath(binding).map((name) => [name, right[name]]));
-    const rest = Object.fromEntries(names.filter((name) => name in base && !name.endsWith('m_id')).map((name) => [name, base[name]]));
+    const rest = Object.fromEntries(
+      names.filter((name) => name in base && !name.endsWith('m_id')).map((name) => [name, base[name]]),
+    );
     for (const name of names) {
       for (const value of [...Object.values(operators), ...Object.values(junk)]) {
         if (hasBody(binding)) {
           const payload = { ...rest, [name]: value };
-          const answer = await ask(person, { method, path: fill(path, right), body: JSON.stringify(payload), headers: json });
+          const answer = await ask(person, {
+            method,
+            path: fill(path, right),
+            body: JSON.stringify(payload),
+            headers: json,
+          });
           if (operation.id !== 'logout') judge(operation, { ...payload, ...place }, answer, known);
         } else if (typeof value !== 'object') {
           const text = String(value).slice(0, 5_000).toWellFormed();
@@ -109,7 +123,17 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
   it('refuses rubbish in the path and in the query', async () => {
     const { person, right } = await attack();
     const rubbish = [
-      ...['%', '%00', '%ff', '%E0%A4%A', '%zz', '%2e%2e%2f', '..%2f..%2fetc', '%5B%24ne%5D', '%7B%22%24gt%22:%22%22%7D'],
+      ...[
+        '%',
+        '%00',
+        '%ff',
+        '%E0%A4%A',
+        '%zz',
+        '%2e%2e%2f',
+        '..%2f..%2fetc',
+        '%5B%24ne%5D',
+        '%7B%22%24gt%22:%22%22%7D',
+      ],
       ...['__proto__', 'constructor', '%20', '-1', 'null', 'undefined', '%F0%9F%92%A9', 'x'.repeat(8_000)],
       ...[String(right['room_id']).toUpperCase(), `${right['room_id']}0`, String(right['room_id']).slice(1)],
     ];
@@ -121,7 +145,14 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
         if (['%', '%ff', '%E0%A4%A', '%zz'].includes(text)) expect(answer.code).toBe('not_found');
       }
     }
-    for (const query of ['%', '%ff=%00', '__proto__=1', 'a[b][c]=1&a[b][d]=2', '&&==&', `${'a=1&'.repeat(2_000)}`]) {
+    for (const query of [
+      '%',
+      '%ff=%00',
+      '__proto__=1',
+      'a[b][c]=1&a[b][d]=2',
+      '&&==&',
+      `${'a=1&'.repeat(2_000)}`,
+    ]) {
       await ask(person, { method, path: `${fill(path, right)}?${query}` });
     }
     await witness.expectCalm();
@@ -131,15 +162,24 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
 const readers = addresses.filter(([, , operation]) => fieldsOf(operation).includes('limit'));
 
 describe.each(readers)('the limit of %s %s', (method, path, _operation, binding) => {
-  it.each(['limit=1&limit=2', 'limit=-1', 'limit=0', 'limit=1001', 'limit=1e9', 'limit=1.5', 'limit=NaN', 'limit=', 'limit=Infinity', 'limit=0x1ff', 'limit=%00'])(
-    'is not %s',
-    async (query) => {
-      const { person, right } = await attack();
-      const known = await isServed(binding, right);
-      const answer = await ask(person, { method, path: `${fill(path, right)}?${query}` });
-      expect(answer.code).toBe(known ? 'validation_failed' : 'not_found');
-    },
-  );
+  it.each([
+    'limit=1&limit=2',
+    'limit=-1',
+    'limit=0',
+    'limit=1001',
+    'limit=1e9',
+    'limit=1.5',
+    'limit=NaN',
+    'limit=',
+    'limit=Infinity',
+    'limit=0x1ff',
+    'limit=%00',
+  ])('is not %s', async (query) => {
+    const { person, right } = await attack();
+    const known = await isServed(binding, right);
+    const answer = await ask(person, { method, path: `${fill(path, right)}?${query}` });
+    expect(answer.code).toBe(known ? 'validation_failed' : 'not_found');
+  });
 });
 
 const writers = addresses.filter(([, , , binding]) => hasBody(binding));
@@ -149,13 +189,30 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
     const { person, right } = await attack();
     const at = { method, path: fill(path, right) };
     const known = await isServed(binding, right);
-    const send = (body: BodyInit, headers: Record<string, string> = json) => ask(person, { ...at, body, headers });
-    const needed = known && !operation.input.safeParse(Object.fromEntries(inPath(binding).map((n) => [n, right[n]]))).success;
+    const send = (body: Body, headers: Record<string, string> = json) =>
+      ask(person, { ...at, body, headers });
+    const needed =
+      known &&
+      !operation.input.safeParse(Object.fromEntries(inPath(binding).map((n) => [n, right[n]]))).success;
 
-    for (const body of ['{', '{"a":NaN}', "{'a':1}", '{"a":1}}', '\u0000', '{"a":"\u0001"}', 'undefined', nested(100_000, '[', '')]) {
+    for (const body of [
+      '{',
+      '{"a":NaN}',
+      "{'a':1}",
+      '{"a":1}}',
+      '\u0000',
+      '{"a":"\u0001"}',
+      'undefined',
+      nested(100_000, '[', ''),
+    ]) {
       expect(await send(body)).toMatchObject({ status: 400, code: 'malformed_json' });
     }
-    for (const body of [nested(100_000), nested(50_000, '{"content":[', ']}'), '{"content":1e999}', ...pollutions]) {
+    for (const body of [
+      nested(100_000),
+      nested(50_000, '{"content":[', ']}'),
+      '{"content":1e999}',
+      ...pollutions,
+    ]) {
       const { code } = await send(body);
       if (needed) expect(code).toBe('validation_failed');
     }
@@ -163,10 +220,20 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       const { code } = await send(JSON.stringify(value));
       if (known && value !== null && operation.id !== 'logout') expect(code).toBe('validation_failed');
     }
-    expect(await send('{}', { 'content-type': 'application/json; charset=latin9' })).toMatchObject({ code: 'unsupported_media_type' });
-    expect(await send('{}', { ...json, 'content-encoding': 'pigeon' })).toMatchObject({ code: 'unsupported_media_type' });
+    expect(await send('{}', { 'content-type': 'application/json; charset=latin9' })).toMatchObject({
+      code: 'unsupported_media_type',
+    });
+    expect(await send('{}', { ...json, 'content-encoding': 'pigeon' })).toMatchObject({
+      code: 'unsupported_media_type',
+    });
     expect((await send('{}', { ...json, 'content-encoding': 'gzip' })).status).toBe(400);
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense', '']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'nonsense',
+      '',
+    ]) {
       const { status } = await send('{"content":"x"}', { 'content-type': type });
       if (needed) expect([400, 415]).toContain(status);
     }
@@ -177,15 +244,23 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
 });
 
 describe('paths that are none', () => {
-  it.each(['/%', '/%00', '/rooms/%ff', '/rooms//messages', '/../..', '/nothing', `/${'x'.repeat(10_000)}`, '/rooms/%c0%ae', '/;', '/rooms?%'])(
-    '%s',
-    async (path) => {
-      const { person } = await attack();
-      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-        const { status } = await ask(person, { method, path });
-        expect(status).toBeLessThan(500);
-      }
-      await witness.expectCalm();
-    },
-  );
+  it.each([
+    '/%',
+    '/%00',
+    '/rooms/%ff',
+    '/rooms//messages',
+    '/../..',
+    '/nothing',
+    `/${'x'.repeat(10_000)}`,
+    '/rooms/%c0%ae',
+    '/;',
+    '/rooms?%',
+  ])('%s', async (path) => {
+    const { person } = await attack();
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const { status } = await ask(person, { method, path });
+      expect(status).toBeLessThan(500);
+    }
+    await witness.expectCalm();
+  });
 });

@@ -116,7 +116,10 @@ describe.each(named)('%s', (event, operation) => {
     const base = JSON.stringify(rightOf(operation, right)).slice(1, -1);
     const deep = [nested(100_000), nested(100_000, '[', ']'), nested(50_000, '[{"a":', '}]')];
     const values = [...deep, '1e999', '-1e999', '"\\ud800"', '"\\u0000"'];
-    const payloads = [...deep, ...fieldsOf(operation).flatMap((field) => values.map((v) => `{${base},"${field}":${v}}`))];
+    const payloads = [
+      ...deep,
+      ...fieldsOf(operation).flatMap((field) => values.map((v) => `{${base},"${field}":${v}}`)),
+    ];
     payloads.forEach((payload, n) => void raw.send(`42${n}["${event}",${payload}]`));
     for (const n of payloads.keys()) expectProblem((await raw.acknowledgement(n)).error);
     raw.close();
@@ -125,19 +128,32 @@ describe.each(named)('%s', (event, operation) => {
 });
 
 describe('names of events', () => {
-  const names = ['nothing', '', 'x'.repeat(100_000), '__proto__', 'constructor', 'toString', 'message', 'ready', 'error'];
+  const names = [
+    'nothing',
+    '',
+    'x'.repeat(100_000),
+    '__proto__',
+    'constructor',
+    'toString',
+    'message',
+    'ready',
+    'error',
+  ];
 
-  it.each(names.map((name) => [name.slice(0, 20), name]))('%j is none: refused, acknowledged or not', async (_, name) => {
-    const { line } = await attack();
-    const answer = await line.ask(name, { room_id: unknownId });
-    expectProblem('error' in answer && answer.error, 'not_found');
-    line.socket.emit(name);
-    const { event, error } = await line.next('error');
-    expect(event).toBe(name.slice(0, 64));
-    expectProblem(error, 'not_found');
-    line.close();
-    await witness.expectCalm();
-  });
+  it.each(names.map((name) => [name.slice(0, 20), name]))(
+    '%j is none: refused, acknowledged or not',
+    async (_, name) => {
+      const { line } = await attack();
+      const answer = await line.ask(name, { room_id: unknownId });
+      expectProblem('error' in answer && answer.error, 'not_found');
+      line.socket.emit(name);
+      const { event, error } = await line.next('error');
+      expect(event).toBe(name.slice(0, 64));
+      expectProblem(error, 'not_found');
+      line.close();
+      await witness.expectCalm();
+    },
+  );
 
   it.each(['5', '0', '-1', '1e400'])('the number %s is none either', async (name) => {
     const { token, line } = await attack();
@@ -151,7 +167,14 @@ describe('names of events', () => {
     await witness.expectCalm();
   });
 
-  const reserved = ['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'];
+  const reserved = [
+    'connect',
+    'connect_error',
+    'disconnect',
+    'disconnecting',
+    'newListener',
+    'removeListener',
+  ];
   it.each(reserved)('%s, which Socket.IO keeps for itself, ends that connection only', async (name) => {
     const { token, line } = await attack();
     const raw = await RawConnection.signedIn(server.url, token);

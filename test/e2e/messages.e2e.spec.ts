@@ -78,6 +78,20 @@ describe('send_message', () => {
   });
 });
 
+describe('one person’s sends', () => {
+  it('are stored in the order in which they were sent, whatever each has to look up', async () => {
+    const contents = Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? `${n} @${ben.username}` : `${n}`));
+    const own = await makeRoom(amy, [ben]);
+    const acks = await Promise.all(
+      contents.map((content) =>
+        lines.amy.ask<{ message: Message }>('send_message', { room_id: own, content }),
+      ),
+    );
+    const stored = acks.flatMap((ack) => (ack.ok ? [ack.message] : [])).sort((a, b) => a.seq - b.seq);
+    expect(stored.map(({ content }) => content)).toEqual(contents);
+  });
+});
+
 describe('counters', () => {
   it('count what others said after the position', async () => {
     const { body } = await ben.api<{ rooms: { id: string; unread_count: number; mention_count: number }[] }>(

@@ -54,12 +54,12 @@ describe.each(Object.entries(table))('%s', (id, cases) => {
     // Operations that the contract has and no domain serves yet are unknown both ways.
     if (!served.has(id)) {
       expect(socket).toMatchObject({ ok: false, body: { code: 'not_found' }, cat: [], self: [] });
-    } else if (typeof one.then === 'string') {
-      expect(socket).toMatchObject({ ok: false, body: { code: one.then }, cat: [], self: [] });
+    } else if (typeof one.leadsTo === 'string') {
+      expect(socket).toMatchObject({ ok: false, body: { code: one.leadsTo }, cat: [], self: [] });
     } else {
       expect(socket.ok).toBe(true);
-      expect(told(socket.cat)).toEqual(one.then.cat);
-      expect(told(socket.self)).toEqual(one.then.self ?? one.then.cat);
+      expect(told(socket.cat)).toEqual(one.leadsTo.cat);
+      expect(told(socket.self)).toEqual(one.leadsTo.self ?? one.leadsTo.cat);
     }
   });
 });

@@ -82,8 +82,12 @@ describe("the traps of Nest's gateways", () => {
 
 describe('identity', () => {
   const connect = (options: object) => {
-    const client = new Line(io(server.url, { transports: ['websocket'], forceNew: true, reconnection: false, ...options }));
-    const refused = new Promise<Error & { data?: unknown }>((resolve) => client.socket.on('connect_error', resolve));
+    const client = new Line(
+      io(server.url, { transports: ['websocket'], forceNew: true, reconnection: false, ...options }),
+    );
+    const refused = new Promise<Error & { data?: unknown }>((resolve) =>
+      client.socket.on('connect_error', resolve),
+    );
     return { client, refused };
   };
 
@@ -109,8 +113,8 @@ describe('identity', () => {
     const message = JSON.stringify({ room_id: id, content: 'from nobody' });
     raw.send('40{"token":"wrong"}');
     raw.send(`421["send_message",${message}]`);
-    expect(JSON.parse((await raw.next('44')).slice(2)).data.code).toBe('token_invalid');
     await raw.untilClosed();
+    expect(raw.frames.filter((frame) => frame.startsWith('43'))).toEqual([]);
     const { body } = await amy.api<{ messages: unknown[] }>('GET', `/rooms/${id}/messages`);
     expect(body.messages).toEqual([]);
   });
@@ -162,19 +166,22 @@ describe('problems', () => {
       amy.api('POST', `/rooms/${unknownId}/messages`, { content: '' }),
       line.ask('send_message', { room_id: unknownId, content: '' }),
     ]);
-    const socket = 'error' in answer ? answer.error : undefined;
+    const socket = answer.ok ? undefined : answer.error;
     expectProblem(socket, 'validation_failed');
     expect({ ...rest.body, request_id: '' }).toEqual({ ...socket, request_id: '' });
     expect(rest.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
-  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('say `not_found` for an unknown route by %s', async (method) => {
-    for (const path of ['/api/nothing', '/nothing', '/api', '/api/rooms/a/b/c/d']) {
-      const { status, body, headers } = await request(server.url, method, path, { token: amy.token });
-      expectProblem(body, 'not_found');
-      expect([status, body.request_id]).toEqual([404, headers.get('x-request-id')]);
-    }
-  });
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
+    'say `not_found` for an unknown route by %s',
+    async (method) => {
+      for (const path of ['/api/nothing', '/nothing', '/api', '/api/rooms/a/b/c/d']) {
+        const { status, body, headers } = await request(server.url, method, path, { token: amy.token });
+        expectProblem(body, 'not_found');
+        expect([status, body.request_id]).toEqual([404, headers.get('x-request-id')]);
+      }
+    },
+  );
 
   it('carry the id that the request came with, when it is one', async () => {
     const ask = async (id?: string) => {
@@ -195,14 +202,17 @@ describe('problems', () => {
 });
 
 describe('headers', () => {
-  it.each(['/api/users/me', '/api/nothing', '/health/live'])('that protect a browser are on %s', async (path) => {
-    const { headers } = await request(server.url, 'GET', path);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('strict-transport-security')).toContain('max-age=');
-    expect(headers.get('x-powered-by')).toBeNull();
-  });
+  it.each(['/api/users/me', '/api/nothing', '/health/live'])(
+    'that protect a browser are on %s',
+    async (path) => {
+      const { headers } = await request(server.url, 'GET', path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('strict-transport-security')).toContain('max-age=');
+      expect(headers.get('x-powered-by')).toBeNull();
+    },
+  );
 
   it.each([
     ['a configured origin', origin, origin],
@@ -214,7 +224,11 @@ describe('headers', () => {
     for (const path of paths) {
       const plain = await fetch(`${server.url}${path}`, { headers: { origin: from } });
       expect(plain.headers.get('access-control-allow-origin')).toBe(allowed);
-      const headers = { origin: from, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
+      const headers = {
+        origin: from,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      };
       const asked = await fetch(`${server.url}${path}`, { method: 'OPTIONS', headers });
       expect(asked.headers.get('access-control-allow-origin')).toBe(allowed);
     }

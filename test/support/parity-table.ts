@@ -12,54 +12,57 @@ export interface Case {
   archived?: true;
   input: (start: Start, cast: Cast) => Fields;
   /** The code of the refusal, or what Cat and the one who asks are told. */
-  then: ErrorCode | { cat: ServerEvent[]; self?: ServerEvent[] };
+  leadsTo: ErrorCode | { cat: ServerEvent[]; self?: ServerEvent[] };
 }
 
 const emoji = '🎉';
 const thumb = '👍';
 const long = 'x'.repeat(10_001);
-const nothing: Case['then'] = { cat: [] };
-const to = (...cat: ServerEvent[]): Case['then'] => ({ cat });
+const nothing: Case['leadsTo'] = { cat: [] };
+const to = (...cat: ServerEvent[]): Case['leadsTo'] => ({ cat });
 
 /** What holds for everything that is done to a message. */
 const messageCases = (more: Fields, needsLife: boolean): Record<string, Case> => ({
-  'no such message': { input: () => ({ message_id: unknownId, ...more }), then: 'message_not_found' },
+  'no such message': { input: () => ({ message_id: unknownId, ...more }), leadsTo: 'message_not_found' },
   'a message of a room that one is not in': {
     input: ({ hidden }) => ({ message_id: hidden, ...more }),
-    then: 'message_not_found',
+    leadsTo: 'message_not_found',
   },
   'a stranger to the room': {
     who: 'eve',
     input: ({ theirs }) => ({ message_id: theirs, ...more }),
-    then: 'message_not_found',
+    leadsTo: 'message_not_found',
   },
   'a stranger to a public room': {
     who: 'eve',
     type: 'public',
     input: ({ theirs }) => ({ message_id: theirs, ...more }),
-    then: 'not_a_member',
+    leadsTo: 'not_a_member',
   },
   'an archived room': {
     archived: true,
     input: ({ mine }) => ({ message_id: mine, ...more }),
-    then: 'room_archived',
+    leadsTo: 'room_archived',
   },
-  'an id that is none': { input: () => ({ message_id: 'nope', ...more }), then: 'validation_failed' },
+  'an id that is none': { input: () => ({ message_id: 'nope', ...more }), leadsTo: 'validation_failed' },
   'a deleted message': {
     input: ({ gone }) => ({ message_id: gone, ...more }),
-    then: needsLife ? 'message_deleted' : nothing,
+    leadsTo: needsLife ? 'message_deleted' : nothing,
   },
 });
 
 /** What holds for everything that is done in a room. */
 const roomCases = (more: (start: Start) => Fields): Record<string, Case> => ({
-  'no such room': { input: (start) => ({ ...more(start), room_id: unknownId }), then: 'room_not_found' },
+  'no such room': { input: (start) => ({ ...more(start), room_id: unknownId }), leadsTo: 'room_not_found' },
   'a stranger to the room': {
     who: 'eve',
     input: (start) => ({ ...more(start), room_id: start.room_id }),
-    then: 'room_not_found',
+    leadsTo: 'room_not_found',
   },
-  'an id that is none': { input: (start) => ({ ...more(start), room_id: 'A' }), then: 'validation_failed' },
+  'an id that is none': {
+    input: (start) => ({ ...more(start), room_id: 'A' }),
+    leadsTo: 'validation_failed',
+  },
 });
 
 const strangerToPublic = (more: (start: Start) => Fields): Record<string, Case> => ({
@@ -67,9 +70,9 @@ const strangerToPublic = (more: (start: Start) => Fields): Record<string, Case> 
     who: 'eve',
     type: 'public',
     input: (start) => ({ ...more(start), room_id: start.room_id }),
-    then: 'not_a_member',
+    leadsTo: 'not_a_member',
   },
-  'no such DM': { input: (start) => ({ ...more(start), dm_id: unknownId }), then: 'dm_not_found' },
+  'no such DM': { input: (start) => ({ ...more(start), dm_id: unknownId }), leadsTo: 'dm_not_found' },
 });
 
 const hello = () => ({ content: 'hello' });
@@ -83,19 +86,19 @@ const counterCases: Record<string, Case> = {
   ...strangerToPublic(readTheirs),
   'no such message': {
     input: ({ room_id }) => ({ room_id, message_id: unknownId }),
-    then: 'message_not_found',
+    leadsTo: 'message_not_found',
   },
   'a message of another room': {
     input: ({ room_id, hidden }) => ({ room_id, message_id: hidden }),
-    then: 'message_not_found',
+    leadsTo: 'message_not_found',
   },
-  'no message': { input: ({ room_id }) => ({ room_id }), then: 'validation_failed' },
+  'no message': { input: ({ room_id }) => ({ room_id }), leadsTo: 'validation_failed' },
 };
 
 /** A row for each operation that is served both ways: a new one fails the first test until it has its row. */
 export const table: Record<string, Record<string, Case>> = {
   send_message: {
-    'a text': { input: ({ room_id }) => ({ room_id, ...hello() }), then: to('new_message') },
+    'a text': { input: ({ room_id }) => ({ room_id, ...hello() }), leadsTo: to('new_message') },
     'a text that mentions': {
       input: ({ room_id }, { cat }) => ({
         room_id,
@@ -103,67 +106,70 @@ export const table: Record<string, Record<string, Case>> = {
         mentions: [cat.person.id],
         client_id: 'a',
       }),
-      then: to('new_message'),
+      leadsTo: to('new_message'),
     },
     'a reply': {
       input: ({ room_id, theirs }) => ({ room_id, content: 'yes', parent_id: theirs, also_in_room: true }),
-      then: to('new_message'),
+      leadsTo: to('new_message'),
     },
     'a reply to what is elsewhere': {
       input: ({ room_id, hidden }) => ({ room_id, content: 'yes', parent_id: hidden }),
-      then: 'message_not_found',
+      leadsTo: 'message_not_found',
     },
     'an archived room': {
       archived: true,
       input: ({ room_id }) => ({ room_id, ...hello() }),
-      then: 'room_archived',
+      leadsTo: 'room_archived',
     },
-    'no content': { input: ({ room_id }) => ({ room_id }), then: 'validation_failed' },
-    'blank content': { input: ({ room_id }) => ({ room_id, content: ' \n' }), then: 'validation_failed' },
-    'too long': { input: ({ room_id }) => ({ room_id, content: long }), then: 'validation_failed' },
+    'no content': { input: ({ room_id }) => ({ room_id }), leadsTo: 'validation_failed' },
+    'blank content': { input: ({ room_id }) => ({ room_id, content: ' \n' }), leadsTo: 'validation_failed' },
+    'too long': { input: ({ room_id }) => ({ room_id, content: long }), leadsTo: 'validation_failed' },
     ...roomCases(hello),
     ...strangerToPublic(hello),
   },
   edit_message: {
     'an own message': {
       input: ({ mine }) => ({ message_id: mine, content: 'better' }),
-      then: to('message_edited'),
+      leadsTo: to('message_edited'),
     },
     "another's message": {
       input: ({ theirs }) => ({ message_id: theirs, content: 'better' }),
-      then: 'permission_denied',
+      leadsTo: 'permission_denied',
     },
     "another's message, by the owner": {
       who: 'amy',
       input: ({ mine }) => ({ message_id: mine, content: 'better' }),
-      then: 'permission_denied',
+      leadsTo: 'permission_denied',
     },
-    'too long': { input: ({ mine }) => ({ message_id: mine, content: long }), then: 'validation_failed' },
+    'too long': { input: ({ mine }) => ({ message_id: mine, content: long }), leadsTo: 'validation_failed' },
     ...messageCases({ content: 'better' }, true),
   },
   delete_message: {
-    'an own message': { input: ({ mine }) => ({ message_id: mine }), then: to('message_deleted') },
-    "another's message": { input: ({ theirs }) => ({ message_id: theirs }), then: 'permission_denied' },
+    'an own message': { input: ({ mine }) => ({ message_id: mine }), leadsTo: to('message_deleted') },
+    "another's message": { input: ({ theirs }) => ({ message_id: theirs }), leadsTo: 'permission_denied' },
     "another's message, by the owner": {
       who: 'amy',
       input: ({ mine }) => ({ message_id: mine }),
-      then: to('message_deleted'),
+      leadsTo: to('message_deleted'),
     },
     ...messageCases({}, false),
   },
   add_reaction: {
-    'a new one': { input: ({ theirs }) => ({ message_id: theirs, emoji }), then: to('reaction_added') },
-    'the same again': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: nothing },
-    'no emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '' }), then: 'validation_failed' },
+    'a new one': { input: ({ theirs }) => ({ message_id: theirs, emoji }), leadsTo: to('reaction_added') },
+    'the same again': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), leadsTo: nothing },
+    'no emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '' }), leadsTo: 'validation_failed' },
     ...messageCases({ emoji }, true),
   },
   remove_reaction: {
-    'an own one': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: to('reaction_removed') },
-    'one that is not there': { input: ({ theirs }) => ({ message_id: theirs, emoji }), then: nothing },
-    "another's": { who: 'amy', input: ({ mine }) => ({ message_id: mine, emoji: thumb }), then: nothing },
+    'an own one': {
+      input: ({ mine }) => ({ message_id: mine, emoji: thumb }),
+      leadsTo: to('reaction_removed'),
+    },
+    'one that is not there': { input: ({ theirs }) => ({ message_id: theirs, emoji }), leadsTo: nothing },
+    "another's": { who: 'amy', input: ({ mine }) => ({ message_id: mine, emoji: thumb }), leadsTo: nothing },
     'too long': {
       input: ({ mine }) => ({ message_id: mine, emoji: 'x'.repeat(65) }),
-      then: 'validation_failed',
+      leadsTo: 'validation_failed',
     },
     ...messageCases({ emoji }, false),
   },
@@ -172,69 +178,74 @@ export const table: Record<string, Record<string, Case>> = {
       who: 'eve',
       type: 'public',
       input: ({ room_id }) => ({ room_id }),
-      then: to('member_joined', 'room_updated'),
+      leadsTo: to('member_joined', 'room_updated'),
     },
-    'a room that one is in': { input: ({ room_id }) => ({ room_id }), then: nothing },
+    'a room that one is in': { input: ({ room_id }) => ({ room_id }), leadsTo: nothing },
     'an archived public room': {
       who: 'eve',
       type: 'public',
       archived: true,
       input: ({ room_id }) => ({ room_id }),
-      then: 'room_archived',
+      leadsTo: 'room_archived',
     },
     ...roomCases(() => ({})),
   },
   leave_room: {
     'a member': {
       input: ({ room_id }) => ({ room_id }),
-      then: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
+      leadsTo: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
     },
     'an archived room': {
       archived: true,
       input: ({ room_id }) => ({ room_id }),
-      then: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
+      leadsTo: { cat: ['member_left', 'room_updated'], self: ['member_left'] },
     },
-    'the owner': { who: 'amy', input: ({ room_id }) => ({ room_id }), then: 'last_owner' },
+    'the owner': { who: 'amy', input: ({ room_id }) => ({ room_id }), leadsTo: 'last_owner' },
     'a stranger to a public room': {
       who: 'eve',
       type: 'public',
       input: ({ room_id }) => ({ room_id }),
-      then: 'not_a_member',
+      leadsTo: 'not_a_member',
     },
     ...roomCases(() => ({})),
   },
   mark_read: {
     'a message': {
       input: ({ room_id, theirs }) => ({ room_id, message_id: theirs }),
-      then: { cat: ['message_read'], self: ['message_read', 'unread_update'] },
+      leadsTo: { cat: ['message_read'], self: ['message_read', 'unread_update'] },
     },
     ...counterCases,
   },
   mark_unread: {
     'a message': {
       input: ({ room_id, theirs }) => ({ room_id, message_id: theirs }),
-      then: { cat: [], self: ['unread_update'] },
+      leadsTo: { cat: [], self: ['unread_update'] },
     },
     ...counterCases,
   },
+  mark_thread_read: {
+    'a message without replies': { input: ({ theirs }) => ({ message_id: theirs }), then: nothing },
+    ...messageCases({}, false),
+    'an archived room': { archived: true, input: ({ mine }) => ({ message_id: mine }), then: nothing },
+  },
   set_status: {
-    busy: { input: () => ({ state: 'busy', text: 'in a call', emoji: '📞' }), then: nothing },
-    invisible: { input: () => ({ state: 'invisible' }), then: nothing },
-    'no such state': { input: () => ({ state: 'gone' }), then: 'validation_failed' },
+    busy: { input: () => ({ state: 'busy', text: 'in a call', emoji: '📞' }), leadsTo: nothing },
+    invisible: { input: () => ({ state: 'invisible' }), leadsTo: nothing },
+    'no such state': { input: () => ({ state: 'gone' }), leadsTo: 'validation_failed' },
     'a time that is none': {
       input: () => ({ state: 'away', expires_at: 'soon' }),
-      then: 'validation_failed',
+      leadsTo: 'validation_failed',
     },
-    nothing: { input: () => ({}), then: 'validation_failed' },
+    nothing: { input: () => ({}), leadsTo: 'validation_failed' },
   },
   sync: {
-    everything: { input: syncOf({}), then: nothing },
-    'the rest': { input: syncOf({ after_seq: 2, after_rev: 1 }), then: nothing },
-    'numbers from the future': { input: syncOf({ after_seq: 999 }), then: nothing },
-    'a stranger, who is refused one by one': { who: 'eve', input: syncOf({}), then: nothing },
-    'an archived room': { archived: true, input: syncOf({}), then: nothing },
-    'negative numbers': { input: syncOf({ after_seq: -1 }), then: 'validation_failed' },
-    'no place': { input: () => ({ conversations: [{ after_seq: 1 }] }), then: 'validation_failed' },
-    nothing: { input: () => ({}), then: 'validation_failed' },
+    everything: { input: syncOf({}), leadsTo: nothing },
+    'the rest': { input: syncOf({ after_seq: 2, after_rev: 1 }), leadsTo: nothing },
+    'numbers from the future': { input: syncOf({ after_seq: 999 }), leadsTo: nothing },
+    'a stranger, who is refused one by one': { who: 'eve', input: syncOf({}), leadsTo: nothing },
+    'an archived room': { archived: true, input: syncOf({}), leadsTo: nothing },
+    'negative numbers': { input: syncOf({ after_seq: -1 }), leadsTo: 'validation_failed' },
+    'no place': { input: () => ({ conversations: [{ after_seq: 1 }] }), leadsTo: 'validation_failed' },
+    nothing: { input: () => ({}), leadsTo: 'validation_failed' },
   },
 };

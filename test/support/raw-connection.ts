@@ -1,3 +1,6 @@
+/** What `fetch` takes as a body. */
+export type Body = NonNullable<Parameters<typeof fetch>[1]>['body'];
+
 /**
  * Engine.IO spoken by hand over a WebSocket, to send what no client library would. A frame begins with its type:
  * `0` open, `2` ping, `4` message; within a message `0` connect, `2` event, `5` event with attachments.

@@ -20,7 +20,8 @@ const passing =
 /** Whatever was thrown, as an AppError. Unknown errors lose their text: it may hold secrets. */
 export const toAppError = (error: unknown): AppError => {
   if (error instanceof AppError) return error;
-  if (error instanceof HttpException && error.message.startsWith(UNDECODABLE)) return new AppError('not_found');
+  if (error instanceof HttpException && error.message.startsWith(UNDECODABLE))
+    return new AppError('not_found');
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = status === undefined ? undefined : codeOfStatus[status];
   if (code !== undefined) return new AppError(code);

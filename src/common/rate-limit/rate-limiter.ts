@@ -3,10 +3,18 @@ import { Redis } from 'ioredis';
 import { Config } from '../../config/config.js';
 import { type RateLimitName, rateLimits } from '../../contract/rate-limits.js';
 import { AppError } from '../errors/app-error.js';
-import { type Bucket, bucketScript, intervalMs, LocalBuckets, windowMs } from './token-bucket.js';
+import {
+  type Bucket,
+  bucketScript,
+  giveBackScript,
+  intervalMs,
+  LocalBuckets,
+  windowMs,
+} from './token-bucket.js';
 
 interface Scripts {
   takeToken(key: string, interval: number, window: number): Promise<number>;
+  giveTokenBack(key: string, interval: number): Promise<number>;
 }
 
 /** Counts actions of a user, or of an address before login, over all nodes and transports. */
@@ -32,6 +40,7 @@ export class RateLimiter {
       }).map(([name, bucket]) => [name, scaled(bucket)]),
     ) as Record<RateLimitName, Bucket>;
     redis.defineCommand('takeToken', { numberOfKeys: 1, lua: bucketScript });
+    redis.defineCommand('giveTokenBack', { numberOfKeys: 1, lua: giveBackScript });
     this.scripts = redis as unknown as Scripts;
   }
 
@@ -39,6 +48,14 @@ export class RateLimiter {
   async take(name: RateLimitName, subject: string): Promise<void> {
     const wait = await this.wait(`rate:${name}:${subject}`, this.buckets[name]);
     if (wait > 0) throw rateLimited(wait);
+  }
+
+  /** Gives a token back for what turned out not to count. */
+  async giveBack(name: RateLimitName, subject: string): Promise<void> {
+    const key = `rate:${name}:${subject}`;
+    const interval = intervalMs(this.buckets[name]);
+    this.local.giveBack(key, interval);
+    if (this.redis.status === 'ready') await this.scripts.giveTokenBack(key, interval).catch(() => undefined);
   }
 
   private async wait(key: string, bucket: Bucket): Promise<number> {

@@ -21,6 +21,12 @@ redis.call('SET', KEYS[1], next_full_at, 'PX', math.ceil(next_full_at - ms))
 return 0
 `;
 
+export const giveBackScript = `
+local full_at = redis.call('GET', KEYS[1])
+if full_at then redis.call('SET', KEYS[1], full_at - ARGV[1], 'KEEPTTL') end
+return 0
+`;
+
 export const intervalMs = ({ per_second }: Bucket): number => 1000 / per_second;
 export const windowMs = (bucket: Bucket): number => intervalMs(bucket) * bucket.burst;
 
@@ -35,6 +41,11 @@ export class LocalBuckets {
     if (this.fullAt.size > 10_000) this.forget(now);
     this.fullAt.set(key, next);
     return 0;
+  }
+
+  giveBack(key: string, interval: number): void {
+    const fullAt = this.fullAt.get(key);
+    if (fullAt !== undefined) this.fullAt.set(key, fullAt - interval);
   }
 
   private forget(now: number): void {

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Message } from '../../src/contract/messages.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { type Line, type Person, register } from '../support/people.js';
+import { createRoom } from '../support/rooms.js';
+
+let here: TestApp;
+let there: TestApp;
+
+beforeAll(async () => {
+  here = await startApp();
+  there = await startApp(here.env);
+});
+afterAll(async () => {
+  await there?.stop();
+  await here?.stop();
+});
+
+interface Span {
+  began: number;
+  ended: number;
+}
+
+const ROUNDS = 30;
+/** Sends that each speaker has under way. */
+const BREATHS = 3;
+const now = (): number => performance.now();
+
+/** Talks until it is told to stop, and notes when each send began and ended. */
+const talk = async (line: Line, room_id: string, isOver: () => boolean): Promise<Map<string, Span>> => {
+  const sent = new Map<string, Span>();
+  while (!isOver()) {
+    const began = now();
+    const answer = await line.ask<{ message: Message }>('send_message', { room_id, content: 'x' });
+    if (!answer.ok) throw new Error(answer.error.code);
+    sent.set(answer.message.id, { began, ended: now() });
+  }
+  return sent;
+};
+
+const code = (answer: object): string | undefined => (answer as { error?: { code: string } }).error?.code;
+
+/** A time outside the room: from the acknowledgement of the leave to the asking for the join. */
+const stepOut = async (
+  line: Line,
+  elsewhere: Person,
+  room_id: string,
+  pause: () => Promise<void>,
+): Promise<Span> => {
+  expect(await line.ask('leave_room', { room_id })).toMatchObject({ ok: true });
+  const began = now();
+  const refused = await Promise.all([
+    line.ask('send_message', { room_id, content: 'from outside' }),
+    elsewhere.api('GET', `/rooms/${room_id}/messages`),
+    elsewhere.api<{ conversations: { error?: { code: string } }[] }>('POST', '/sync', {
+      conversations: [{ room_id }],
+    }),
+  ]);
+  await pause();
+  const ended = now();
+  expect(await line.ask('join_room', { room_id })).toMatchObject({ ok: true });
+  const [sent, history, synced] = refused;
+  const codes = [code(sent), history.body.code, synced.body.conversations[0]?.error?.code];
+  expect(codes).toEqual(['not_a_member', 'not_a_member', 'not_a_member']);
+  return { began, ended };
+};
+
+const nodes = { here: () => here.url, there: () => there.url };
+
+it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[]]>([
+  ['with others at every node', ['here', 'there', 'there'], ['here', 'here', 'there']],
+  ['alone at their node', ['here', 'here'], ['there', 'there']],
+])('nobody receives what was said while they were out of the room, %s', async (_name, speakAt, hearAt) => {
+  const cast = await Promise.all(['owner', 'leaver'].map((name) => register(here.url, name)));
+  const [owner, leaver] = cast as [Person, Person];
+  const { id: room_id } = await createRoom(owner, { member_ids: [leaver.id] });
+  const speakers = await Promise.all(speakAt.map((node) => owner.at(nodes[node]()).connect()));
+  const ears = await Promise.all(hearAt.map((node) => leaver.at(nodes[node]()).connect()));
+  const [speaker, hand] = [speakers[0], ears.at(-1)] as [Line, Line]; // They leave and join at node B.
+
+  let over = false;
+  const voices = speakers.flatMap((line) => Array<Line>(BREATHS).fill(line));
+  const talking = Promise.all(voices.map((line) => talk(line, room_id, () => over)));
+  const away: Span[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const heard = speaker.all('new_message').length;
+    const pause = () => speaker.until(() => speaker.all('new_message').length >= heard + (round % 4) * 12);
+    away.push(await stepOut(hand, leaver.at(nodes.here()), room_id, pause));
+  }
+  over = true;
+  const sent = (await talking).flatMap((spans) => [...spans]);
+
+  const outside = sent.filter(([, span]) =>
+    away.some(({ began, ended }) => span.began > began && span.ended < ended),
+  );
+  const forbidden = new Set(outside.map(([id]) => id));
+  expect(forbidden.size).toBeGreaterThan(ROUNDS);
+  for (const ear of ears) {
+    await ear.ask('nothing');
+    const heard = ear.all('new_message');
+    expect(heard.filter(({ id }) => forbidden.has(id)).map(({ seq }) => seq)).toEqual([]);
+    const seqs = heard.map(({ seq }) => seq);
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+    expect(heard.length).toBeGreaterThan(0);
+  }
+  for (const line of [...speakers, ...ears]) line.close();
+});
