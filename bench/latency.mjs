@@ -163,7 +163,12 @@ at half of it, ${Math.round(rate)} sends/s for ${STEADY_MS / 1_000} s, ${deliver
   delivered      p50 ${round(quantile(delivered, 0.5))} ms   p99 ${round(quantile(delivered, 0.99))} ms
 `);
 for (const person of people) person.socket?.disconnect();
-for (const { child } of nodes) child.kill('SIGTERM');
+await Promise.all(
+  nodes.map(({ child }) => {
+    child.kill('SIGTERM');
+    return new Promise((resolve) => child.once('exit', resolve));
+  }),
+);
 await services.stop();
 await rm(dataDir, { recursive: true, force: true });
 process.exit(0);

@@ -14,6 +14,8 @@ const draft = (fields: Partial<Draft> = {}): Draft => ({
   kind: 'text',
   content: 'hello',
   mentions: [],
+  mentions_room: false,
+  mentions_here: false,
   parent_id: null,
   also_in_room: false,
   created_at: new Date(0),
@@ -41,6 +43,10 @@ class Store implements LaneStore {
   async head(): Promise<SeqHead> {
     const last = this.stored.at(-1);
     return last ? { seq: last.seq, top: last.top } : { seq: 0, top: 0 };
+  }
+
+  async range(_conversation: string, after: number, before: number, count: number): Promise<StoredMessage[]> {
+    return this.stored.filter(({ seq }) => seq > after && seq < before).slice(0, count);
   }
 
   async byIds(wanted: string[]): Promise<StoredMessage[]> {
@@ -115,7 +121,10 @@ describe('CommitLane', () => {
     expect(store.stored).toHaveLength(2);
     expect(results[1].message.id).toBe(results[2].message.id);
     expect(results.map(({ created }) => created)).toEqual([true, true, false]);
-    expect(await one.add(draft(same))).toMatchObject({ created: false, message: { id: results[1].message.id } });
+    expect(await one.add(draft(same))).toMatchObject({
+      created: false,
+      message: { id: results[1].message.id },
+    });
   });
 
   it('knows a message as its own whose answer was lost', async () => {
@@ -130,7 +139,11 @@ describe('CommitLane', () => {
   it('rejects when the store stays away longer than its patience', async () => {
     const store = new Store();
     store.fate = () => 'lost before';
-    const impatient = new CommitLane('c', store, { stored: () => undefined, patienceMs: 20, backoffMs: () => 1 });
+    const impatient = new CommitLane('c', store, {
+      stored: () => undefined,
+      patienceMs: 20,
+      backoffMs: () => 1,
+    });
     await expect(impatient.add(draft())).rejects.toThrow('connection lost');
     expect(impatient.idle).toBe(true);
   });

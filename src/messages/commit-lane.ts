@@ -12,6 +12,8 @@ export interface LaneStore {
   insert(messages: StoredMessage[]): Promise<void>;
   /** The last numbers given out; `atLeast` is one that is known to be, 0 when none is. */
   head(conversationId: string, atLeast: number): Promise<SeqHead>;
+  /** Messages with `after < seq < before`, ascending, at most `count`. */
+  range(conversationId: string, after: number, before: number, count: number): Promise<StoredMessage[]>;
   byIds(ids: string[]): Promise<StoredMessage[]>;
   byClientIds(conversationId: string, keys: ClientKey[]): Promise<StoredMessage[]>;
 }
@@ -39,6 +41,9 @@ interface Options {
   backoffMs?: (attempt: number) => number;
 }
 
+/** A lane that is this far behind reads its head anew. */
+const MAX_NEWS = 200;
+
 /** Exponential with full jitter: nodes that fight over a number must not meet again at the same moment. */
 const jitter = (attempt: number): number => Math.random() * Math.min(1_000, 2 ** attempt * 2);
 
@@ -51,6 +56,8 @@ const jitter = (attempt: number): number => Math.random() * Math.min(1_000, 2 **
 export class CommitLane {
   private queue: Pending[] = [];
   private head: SeqHead | undefined;
+  /** The number after which the last try began. */
+  private base: number | undefined;
   private running = false;
 
   constructor(
@@ -92,8 +99,10 @@ export class CommitLane {
     let waiting = batch;
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       try {
-        if (attempt > 0) waiting = await this.reread(waiting);
+        if (attempt === 1) waiting = await this.readNews(waiting);
+        if (attempt > 1) waiting = await this.reread(waiting);
         this.head ??= await this.store.head(this.conversationId, 0);
+        this.base = this.head.seq;
         const messages = number(
           waiting.map(({ draft }) => draft),
           this.head,
@@ -110,8 +119,21 @@ export class CommitLane {
   }
 
   /**
-   * Reads the head again and what is stored of the waiting ones, by whichever try or node; answers those and returns the
-   * rest. One round trip: a write that lands between the three reads is met by its own indexes at the next try.
+   * After a first failure, nearly always a number that another node took: what came after the numbers that were tried
+   * tells the new head, and most often whether ours are among it. What it misses (a `client_id` from long ago) the next
+   * failure leads to `reread`.
+   */
+  private async readNews(waiting: Pending[]): Promise<Pending[]> {
+    if (this.base === undefined) return waiting;
+    const news = await this.store.range(this.conversationId, this.base, Number.MAX_SAFE_INTEGER, MAX_NEWS);
+    if (news.length === MAX_NEWS) return this.reread(waiting);
+    const last = news.at(-1);
+    if (last && this.head && last.seq > this.head.seq) this.head = { seq: last.seq, top: last.top };
+    return this.answer(waiting, news, news);
+  }
+
+  /**
+   * Reads the head again and what is stored of the waiting ones. One round trip: a write that lands between the three reads is met by its own indexes at the next try.
    */
   private async reread(waiting: Pending[]): Promise<Pending[]> {
     const drafts = waiting.map(({ draft }) => draft);
@@ -124,6 +146,11 @@ export class CommitLane {
       this.store.head(this.conversationId, this.head?.seq ?? 0),
     ]);
     this.head = head;
+    return this.answer(waiting, ours, known);
+  }
+
+  /** Settles what is stored, by whichever try or node, and returns the rest. */
+  private answer(waiting: Pending[], ours: StoredMessage[], known: StoredMessage[]): Pending[] {
     const oursById = new Map(ours.map((message) => [message.id, message]));
     const stored = waiting.filter(({ draft }) => oursById.has(draft.id));
     this.settle(

@@ -36,6 +36,8 @@ export class CommitService {
     const store = {
       insert: (messages: StoredMessage[]) => this.messages.insert(messages),
       head: (id: string, atLeast: number) => this.history.head(id, atLeast),
+      range: (id: string, after: number, before: number, count: number) =>
+        this.messages.range(id, after, before, count),
       byIds: (ids: string[]) => this.messages.byIds(ids),
       byClientIds: (id: string, keys: ClientKey[]) => this.messages.byClientIds(id, keys),
     };
