@@ -13,7 +13,7 @@ const ORDER = [
   ['metrics'],
   ['transport'],
   ['documents', 'health', 'site', 'users'],
-  ['auth', 'rooms', 'dm', 'uploads'],
+  ['auth', 'blocks', 'rooms', 'dm', 'uploads'],
   ['messages'],
   ['threads'],
   ['presence', 'search', 'notifications'],

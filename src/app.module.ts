@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BlocksModule } from './blocks/blocks.module.js';
 import { RateLimitModule } from './common/rate-limit/rate-limit.module.js';
 import { RedisModule } from './common/redis/redis.module.js';
 import type { Config } from './config/config.js';
@@ -16,6 +17,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { ThreadsModule } from './threads/threads.module.js';
 import { TransportModule } from './transport/transport.module.js';
 import { UsersModule } from './users/users.module.js';
 
@@ -39,7 +41,9 @@ export class AppModule {
         AuthModule,
         RoomsModule,
         DmModule,
+        BlocksModule,
         MessagesModule,
+        ThreadsModule,
         PresenceModule,
         InboxModule,
         HealthModule,

@@ -154,9 +154,9 @@ export class ConversationStore {
   }
 
   /** No change tells of a reply: the message that it answers is counted up here, unless it was read after the reply. */
-  private countReply({ id, parent_id, created_at }: Message): void {
+  private countReply({ parent_id, created_at }: Message): void {
     const parent = parent_id === null ? undefined : this.byId.get(parent_id);
-    if (!parent || this.byId.has(id) || (parent.last_reply_at ?? '') >= created_at) return;
+    if (!parent || (parent.last_reply_at ?? '') >= created_at) return;
     this.byId.set(parent.id, { ...parent, reply_count: parent.reply_count + 1, last_reply_at: created_at });
   }
 

@@ -7,9 +7,11 @@ import {
   allowedInDm,
   type Role,
   roleAllows,
+  speaking,
 } from '../contract/permissions.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
+import { paceOf, requireFloor, requireVoice } from './access.rules.js';
 import { type Membership, MembershipRepository } from './membership.repository.js';
 
 /** What access needs to know of a conversation. Rooms and DMs each say it of theirs. */
@@ -18,11 +20,24 @@ export interface ConversationFacts {
   /** Anyone may see that it exists and join it. */
   open: boolean;
   archived: boolean;
+  /** Of a room: only who may announce sends. */
+  read_only?: boolean;
+  /** Of a room: how long others wait from one message to the next. */
+  slow_mode_ms?: number;
 }
 
 export interface Access {
   conversation: ConversationRef;
   role: Role;
+  /** How long this user waits from one message to the next here; 0 when they need not. */
+  pace_ms: number;
+}
+
+/** Who has nothing to do with whom in direct messages. Said by the blocks domain. */
+export interface Separation {
+  /** Whether it is a DM of two of whom one has blocked the other. */
+  inDm(dmId: string): Promise<boolean>;
+  between(userId: string, otherId: string): Promise<boolean>;
 }
 
 /** Longer than a membership's second: what may change here hides nothing from anybody, and events keep it current. */
@@ -49,6 +64,8 @@ export class AccessService {
   );
   private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
 
+  private separation: Separation = { inDm: async () => false, between: async () => false };
+
   constructor(
     private readonly repository: MembershipRepository,
     events: DomainEvents,
@@ -74,7 +91,15 @@ export class AccessService {
     this.sources.set(type, load);
   }
 
-  /** Throws `room_not_found`, `dm_not_found`, `not_a_member`, `room_archived` or `permission_denied`. */
+  /** The blocks domain, which stands right of this folder, says here who is kept apart. */
+  separateBy(separation: Separation): void {
+    this.separation = separation;
+  }
+
+  /**
+   * Throws `room_not_found`, `dm_not_found`, `not_a_member`, `room_archived` or `permission_denied`; of what says something
+   * `muted`, `room_read_only` or, in a DM, `blocked`.
+   */
   async require(user: { id: string }, action: Action, place: PlaceIds): Promise<Access> {
     const asked = refOf(place);
     const { facts, membership } = await this.look(user, asked);
@@ -84,7 +109,13 @@ export class AccessService {
     if (!roleAllows(membership.role, action) || (asked.type === 'dm' && !allowedInDm.has(action))) {
       throw new AppError('permission_denied');
     }
-    return { conversation: facts.ref, role: membership.role };
+    requireVoice(membership, action);
+    requireFloor(facts, membership.role, action);
+    // Only DMs ask: a send to a room knows all it needs from the two caches.
+    if (asked.type === 'dm' && speaking.has(action) && (await this.separation.inDm(asked.id))) {
+      throw new AppError('blocked');
+    }
+    return { conversation: facts.ref, role: membership.role, pace_ms: paceOf(facts, membership.role) };
   }
 
   /** The same for a message, whose place the caller did not name: what they may not read does not exist for them. */
@@ -97,11 +128,20 @@ export class AccessService {
     }
   }
 
-  /** For what a stranger may do too where a room is open: look at it and join it. Throws `room_not_found` or `dm_not_found`. */
-  async requireSight(user: { id: string }, place: PlaceIds): Promise<Sight> {
+  /** Before a conversation of two is made. Throws `blocked`, the same whoever of them blocked the other. */
+  async requireContact(user: { id: string }, otherId: string): Promise<void> {
+    if (await this.separation.between(user.id, otherId)) throw new AppError('blocked');
+  }
+
+  /**
+   * For what a stranger may do too where a room is open, or who was invited: look at it and join it. Throws
+   * `room_not_found` or `dm_not_found`.
+   */
+  async requireSight(user: { id: string }, place: PlaceIds, invited = false): Promise<Sight> {
     const asked = refOf(place);
     const { facts, membership } = await this.look(user, asked);
-    if (facts === null || (membership === null && !facts.open)) throw new AppError(notFound(asked));
+    if (facts === null || (membership === null && !facts.open && !invited))
+      throw new AppError(notFound(asked));
     return { conversation: facts.ref, role: membership?.role ?? null, archived: facts.archived };
   }
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type ClientSession, type Model, mongo } from 'mongoose';
-import { type Role, roles } from '../contract/permissions.js';
+import type { ClientSession, Model } from 'mongoose';
+import { outranks, type Role, roles } from '../contract/permissions.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { type ConversationHead, emptyHead } from './conversation-heads.js';
+import { plain, row } from './membership.mapper.js';
 import type { MembershipDoc } from './membership.schema.js';
 
 export interface Membership {
@@ -16,6 +18,9 @@ export interface Membership {
   joined_top: number;
   left_at: Date | null;
   hidden_seq: number | null;
+  /** Perhaps in the past: then the mute is over. */
+  muted_until: Date | null;
+  mute_reason: string;
 }
 
 @Injectable()
@@ -95,17 +100,27 @@ export class MembershipRepository {
     userId: string,
     role: Role,
     head: ConversationHead,
+    session?: ClientSession,
   ): Promise<boolean> {
     const { conversation_id, user_id, ...joined } = row(conversation, { user_id: userId, role }, head);
     const key = { conversation_id, user_id };
-    const returned = await this.memberships.updateOne({ ...key, left_at: { $ne: null } }, { $set: joined });
+    const returned = await this.memberships.updateOne(
+      { ...key, left_at: { $ne: null } },
+      { $set: joined },
+      { session },
+    );
     if (returned.modifiedCount === 1) return true;
     try {
-      const result = await this.memberships.updateOne(key, { $setOnInsert: joined }, { upsert: true });
+      const result = await this.memberships.updateOne(
+        key,
+        { $setOnInsert: joined },
+        { upsert: true, session },
+      );
       return result.upsertedCount === 1;
     } catch (error) {
-      // Two upserts at once may both try to insert: the index lets one through, the other finds its row.
-      if (isDuplicateKey(error)) return false;
+      // Two upserts at once may both try to insert: the index lets one through, the other finds its row. In a
+      // transaction, which is over with that, the caller is told.
+      if (!session && isDuplicateKey(error)) return false;
       throw error;
     }
   }
@@ -158,7 +173,8 @@ export class MembershipRepository {
           role: from,
           left_at: null,
         },
-        { $set: { role: to, updated_at: new Date() } },
+        // Who is trusted with more is not kept silent: nobody may stand above an owner who was muted.
+        { $set: { role: to, ...(outranks(to, from) && { muted_until: null }), updated_at: new Date() } },
         { session },
       );
       return result.matchedCount === 1;
@@ -166,6 +182,19 @@ export class MembershipRepository {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
+  }
+
+  /** True when the member was in this role still; `until` null ends it. */
+  async mute(
+    conversationId: string,
+    userId: string,
+    { as, until, reason }: { as: Role; until: Date | null; reason: string },
+  ): Promise<boolean> {
+    const result = await this.memberships.updateOne(
+      { ...keyOf(conversationId, userId), role: as, left_at: null },
+      { $set: { muted_until: until, mute_reason: reason, updated_at: new Date() } },
+    );
+    return result.matchedCount === 1;
   }
 
   /** Both or neither: of two transfers at once one finds that `from` is not the owner any more. */
@@ -240,37 +269,3 @@ const keyOf = (conversationId: string, userId: string) => ({
 });
 
 class NotTransferred extends Error {}
-
-const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === 11_000;
-
-const row = (
-  conversation: ConversationRef,
-  { user_id, role }: { user_id: string; role: Role },
-  head: ConversationHead,
-): Omit<MembershipDoc, '_id'> => {
-  const now = new Date();
-  return {
-    conversation_id: toObjectId(conversation.id),
-    type: conversation.type,
-    user_id: toObjectId(user_id),
-    role,
-    joined_at: now,
-    joined_seq: head.seq,
-    joined_top: head.top,
-    left_at: null,
-    hidden_seq: null,
-    updated_at: now,
-  };
-};
-
-const plain = (doc: MembershipDoc): Membership => ({
-  conversation: { id: doc.conversation_id.toHexString(), type: doc.type },
-  user_id: doc.user_id.toHexString(),
-  role: doc.role,
-  joined_at: doc.joined_at,
-  joined_seq: doc.joined_seq,
-  joined_top: doc.joined_top,
-  left_at: doc.left_at,
-  hidden_seq: doc.hidden_seq ?? null,
-});

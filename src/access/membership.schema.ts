@@ -17,6 +17,9 @@ export interface MembershipDoc {
   left_at: Date | null;
   /** A DM that the user took off their list, until its head is past this. */
   hidden_seq: number | null;
+  /** Stays when the membership ends: leaving and joining again does not end a mute. */
+  muted_until: Date | null;
+  mute_reason: string;
   updated_at: Date;
 }
 
@@ -31,6 +34,8 @@ export const MembershipSchema = new Schema<MembershipDoc>(
     joined_top: { type: Number, default: 0 },
     left_at: { type: Date, default: null },
     hidden_seq: { type: Number, default: null },
+    muted_until: { type: Date, default: null },
+    mute_reason: { type: String, default: '' },
     updated_at: { type: Date, required: true },
   },
   { collection: 'memberships', versionKey: false },

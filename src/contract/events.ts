@@ -4,8 +4,9 @@ import { Head, ReaderHead } from './inbox.js';
 import { Message, Place } from './messages.js';
 import { Presence } from './presence.js';
 import { Problem } from './problem.js';
-import { Role, Room, RoomInfo } from './rooms.js';
+import { MutedUntil, Role, Room, RoomInfo } from './rooms.js';
 import { Id, Time } from './text.js';
+import { ThreadState } from './threads.js';
 import { User, UserSummary } from './users.js';
 
 const event = <P extends z.ZodType>(summary: string, payload: P) => ({ summary, payload });
@@ -43,13 +44,17 @@ export const serverEvents = {
     "The reader's counters of a conversation moved, to all devices of the reader.",
     Place.extend({ unread_count: z.number().int(), mention_count: z.number().int() }),
   ),
+  thread_update: event(
+    'One read on in a thread, or follows it or no more, to all devices of the reader.',
+    Place.extend(ThreadState.shape),
+  ),
   message_read: event(
     'Somebody read up to a message; in DMs and in rooms of up to 200 members.',
     Place.extend({ user_id: Id, message_id: Id, seq: z.number().int(), read_at: Time }),
   ),
   room_created: event('A room that one is a member of from its beginning.', z.object({ room: Room })),
   room_updated: event(
-    'Name, description, pins or the number of members changed.',
+    'Name, description, pins, who may write how often, or the number of members changed.',
     z.object({ room: RoomInfo }),
   ),
   room_archived: event('A room was archived, or opened again.', z.object({ room: RoomInfo })),
@@ -59,7 +64,14 @@ export const serverEvents = {
     Membership.extend({ last_seq: z.number().int(), last_rev: z.number().int() }),
   ),
   member_left: event('Somebody left a room or was taken out of it.', z.object({ room_id: Id, user_id: Id })),
-  member_updated: event('A member has another role.', Membership),
+  member_updated: event(
+    'A member has another role, or was muted or unmuted; a mute with an end ends without an event.',
+    Membership.extend({ muted_until: MutedUntil }),
+  ),
+  blocked_update: event(
+    'Whom one blocks now, all of them, to all own devices.',
+    z.object({ user_ids: z.array(Id) }),
+  ),
   dm_created: event('A conversation that one is in was made.', z.object({ conversation: Conversation })),
   dm_hidden: event(
     'One took a conversation off the list, on another device perhaps; it is back with the first message after `last_seq`.',

@@ -3,7 +3,8 @@ import { limits } from './limits.js';
 import { Message, onePlace, onePlaceMessage, Place } from './messages.js';
 import { operation } from './operation.js';
 import { Problem } from './problem.js';
-import { Id } from './text.js';
+import { Id, Limit, Time } from './text.js';
+import { UserSummary } from './users.js';
 
 export const Counters = z.object({ unread_count: z.number().int(), mention_count: z.number().int() });
 export type Counters = z.infer<typeof Counters>;
@@ -108,4 +109,27 @@ export const markUnread = operation({
     { method: 'POST', path: '/rooms/:room_id/unread', status: 200 },
     { method: 'POST', path: '/direct-messages/:dm_id/unread', status: 200 },
   ],
+});
+
+export const Receipt = z
+  .object({
+    user: UserSummary,
+    read_at: Time.meta({ description: 'When they last read on: this message, or one after it' }),
+  })
+  .meta({ id: 'Receipt' });
+export type Receipt = z.infer<typeof Receipt>;
+
+export const listReceipts = operation({
+  id: 'list_receipts',
+  tag: 'Inbox',
+  summary: 'Who has read a message, in the order of their ids, without its sender',
+  description:
+    'Those members whose position is at the message or after it; of a reply that stands in its thread alone, those followers who ' +
+    'read on there. `after` is the id of the last user of the page before. A big ' +
+    `room is read page by page; its readers are announced by \`message_read\` in rooms of up to ${limits.receiptBroadcastMembers} members only.`,
+  input: z.object({ message_id: Id, limit: Limit, after: Id.optional() }),
+  output: z.object({ read_by: z.array(Receipt), has_more: z.boolean() }),
+  limit: 'read',
+  errors: ['message_not_found', 'not_a_member'],
+  http: [{ method: 'GET', path: '/messages/:message_id/receipts', status: 200 }],
 });

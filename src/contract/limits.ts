@@ -21,10 +21,22 @@ export const limits = {
   idsPerRequest: 100,
   presenceSubscriptions: 500,
   mentionsPerMessage: 100,
+  /** In rooms up to this size everybody may write `@room` and `@here`; in bigger ones moderators and above. */
+  freeGroupMentionMembers: 50,
   reactionKindsPerMessage: 50,
   pinnedPerRoom: 10,
+  /** Of those who wrote in a thread this many are named, the first ones. */
+  threadParticipants: 20,
   /** Rooms up to this size announce each reader with `message_read`. */
   receiptBroadcastMembers: 200,
+  /** The least and the longest time that a mute or a ban with an end lasts. */
+  sanctionMs: { min: 1_000, max: 365 * 24 * 3_600_000 },
+  sanctionReason: { max: 500 },
+  slowModeMs: { max: 6 * 3_600_000 },
+  invitationCode: { max: 64 },
+  invitationUses: { max: 10_000 },
+  invitationMs: { min: 1_000, max: 365 * 24 * 3_600_000 },
+  blockedUsers: 1_000,
   groupDmParticipants: { min: 3, max: 10 },
   typingExpiresMs: 3_000,
   typingRepeatMs: 1_000,

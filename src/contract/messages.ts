@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmoji, qualifiedEmoji } from './emoji.js';
 import { limits } from './limits.js';
 import { operation } from './operation.js';
 import { exactlyOne, Id, Limit, Time, text } from './text.js';
@@ -46,6 +47,12 @@ export const Message = z
     sender: UserSummary.meta({ description: 'The sender with the name and picture of today' }),
     content: z.string().meta({ description: 'Empty when it was deleted' }),
     mentions: z.array(Id).meta({ description: 'Users whom it mentions' }),
+    mentions_room: z
+      .boolean()
+      .meta({ description: '`@room`: it mentions everybody in the room, who are not listed in `mentions`' }),
+    mentions_here: z
+      .boolean()
+      .meta({ description: '`@here`: meant for those who are online; counts as a mention for everybody' }),
     attachments: z.array(File),
     reactions: z.array(Reaction).meta({ description: 'One for each user and emoji' }),
     parent_id: Id.nullable().meta({ description: 'The message whose thread this is a reply in' }),
@@ -72,7 +79,9 @@ export const sendMessage = operation({
   summary: 'Send a message',
   description:
     'Acknowledged means stored, once, in order. Sending the same `client_id` again answers with the message that exists ' +
-    '(`created: false`), is not rate-limited and broadcasts nothing. Everyone in the conversation gets `new_message`.',
+    '(`created: false`), is not rate-limited and broadcasts nothing. Everyone in the conversation gets `new_message`. ' +
+    '`@room` and `@here` mention everybody in a room, in one of more than ' +
+    `${limits.freeGroupMentionMembers} members only when a moderator or above writes it; else, and in a DM, they are plain text.`,
   input: Place.extend({
     content: Content,
     mentions: z.array(Id).max(limits.mentionsPerMessage).optional().meta({
@@ -144,7 +153,7 @@ export const getMessage = operation({
 
 export const getThread = operation({
   id: 'get_thread',
-  tag: 'Messages',
+  tag: 'Threads',
   summary: 'A message and the replies to it, in ascending order',
   input: MessageId.extend({ limit: Limit, before: Id.optional(), after: Id.optional() }).refine(
     ({ before, after }) => before === undefined || after === undefined,
@@ -154,6 +163,7 @@ export const getThread = operation({
     parent_message: Message,
     replies: z.array(Message),
     participants: z.array(UserSummary),
+    following: z.boolean().meta({ description: 'Whether who asks follows the thread' }),
     has_more: z.boolean(),
   }),
   limit: 'read',
@@ -199,7 +209,11 @@ export const messageHistory = operation({
   http: [{ method: 'GET', path: '/messages/:message_id/history', status: 200 }],
 });
 
-const Emoji = text(limits.emoji.max, 1).refine((emoji) => emoji.trim() === emoji, 'must be an emoji');
+/** In one spelling: ❤ without its variation selector is ❤️. */
+const Emoji = text(limits.emoji.max, 1)
+  .overwrite(qualifiedEmoji)
+  .refine(isEmoji, 'must be one emoji')
+  .meta({ description: 'One emoji of Unicode; it is kept fully-qualified', examples: ['👍', '❤️'] });
 const ReactionInput = MessageId.extend({ emoji: Emoji });
 const ReactionResult = z.object({ success: z.literal(true), message: Message });
 

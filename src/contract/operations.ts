@@ -1,16 +1,28 @@
 import * as auth from './auth.js';
+import * as blocks from './blocks.js';
 import * as dm from './dm.js';
 import * as inbox from './inbox.js';
+import * as invitations from './invitations.js';
 import * as messages from './messages.js';
 import type { Operation } from './operation.js';
 import * as presence from './presence.js';
 import * as rooms from './rooms.js';
+import * as threads from './threads.js';
 import * as users from './users.js';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'input' in value && 'output' in value && 'summary' in value;
 
 /** All that a client can ask for, in the order of the documents. */
-export const operations: readonly Operation[] = [auth, users, rooms, dm, messages, inbox, presence].flatMap(
-  (domain) => Object.values(domain).filter(isOperation),
-);
+export const operations: readonly Operation[] = [
+  auth,
+  users,
+  blocks,
+  rooms,
+  invitations,
+  dm,
+  messages,
+  threads,
+  inbox,
+  presence,
+].flatMap((domain) => Object.values(domain).filter(isOperation));

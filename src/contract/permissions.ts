@@ -15,9 +15,12 @@ export const permissions = {
   leave: 'member',
   delete_others: 'moderator',
   mute_member: 'moderator',
+  /** Send where only moderators write (`read_only`), and at any pace where others are slowed (`slow_mode_ms`). */
+  announce: 'moderator',
   pin: 'admin',
   invite: 'admin',
   remove_member: 'admin',
+  ban: 'admin',
   edit_room: 'admin',
   change_role: 'admin',
   archive: 'owner',
@@ -32,6 +35,7 @@ export const allowedInArchive: ReadonlySet<Action> = new Set<Action>([
   'read',
   'leave',
   'remove_member',
+  'ban',
   'archive',
   'delete_room',
 ]);
@@ -44,6 +48,12 @@ export const allowedInDm: ReadonlySet<Action> = new Set<Action>([
   'edit_own',
   'delete_own',
 ]);
+
+/**
+ * What a muted member cannot do, nor anybody in a DM of two of whom one has blocked the other: to say something. They
+ * still read, and take back what they said.
+ */
+export const speaking: ReadonlySet<Action> = new Set<Action>(['send', 'react', 'edit_own']);
 
 const rank = (role: Role): number => roles.length - roles.indexOf(role);
 

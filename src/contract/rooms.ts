@@ -23,6 +23,11 @@ export const Room = z
     role: Role.nullable().meta({ description: 'Role of who asks; null when not a member' }),
     joined: z.boolean(),
     archived: z.boolean().meta({ description: 'Read-only' }),
+    read_only: z.boolean().meta({ description: 'Only moderators and above send messages and replies' }),
+    slow_mode_ms: z
+      .number()
+      .int()
+      .meta({ description: 'How long a member waits from one message to the next; 0 when they need not' }),
     pinned_message_ids: z.array(Id).meta({ description: 'In the order in which they were pinned' }),
     last_seq: z.number().int().meta({ description: 'Number of the latest message, 0 when there is none' }),
     last_message: Message.nullable(),
@@ -43,15 +48,30 @@ export const RoomInfo = Room.omit({
 }).meta({ id: 'RoomInfo' });
 export type RoomInfo = z.infer<typeof RoomInfo>;
 
+export const MutedUntil = Time.nullable().meta({
+  description:
+    'Until when the member says nothing: in the year 9999 when the mute has no end; null when not muted',
+});
+
+/** How long a mute or a ban lasts. */
+export const SanctionTime = z.number().int().min(limits.sanctionMs.min).max(limits.sanctionMs.max);
+export const SanctionReason = text(limits.sanctionReason.max);
+
 export const Member = z
-  .object({ user: UserSummary, role: Role, joined_at: Time, presence: z.enum(presenceStates) })
+  .object({
+    user: UserSummary,
+    role: Role,
+    joined_at: Time,
+    presence: z.enum(presenceStates),
+    muted_until: MutedUntil,
+  })
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 
 const RoomName = text(limits.roomName.max, 1).refine((name) => name.trim() !== '', 'must not be blank');
 const RoomDescription = text(limits.roomDescription.max);
-const RoomId = z.object({ room_id: Id });
-const RoomResult = z.object({ room: Room });
+export const RoomId = z.object({ room_id: Id });
+export const RoomResult = z.object({ room: Room });
 const UserIds = z.array(Id).max(limits.idsPerRequest);
 
 export const listRooms = operation({
@@ -102,8 +122,17 @@ export const getRoom = operation({
 export const updateRoom = operation({
   id: 'update_room',
   tag: 'Rooms',
-  summary: 'Change name or description (admins)',
-  input: RoomId.extend({ name: RoomName.optional(), description: RoomDescription.optional() }),
+  summary: 'Change name, description, or who may write how often (admins)',
+  description:
+    'In a `read_only` room only moderators and above send, be it messages or replies in threads: a reply can be shown in the ' +
+    'room too, and all who follow the thread are told of it. Everybody still reacts, edits and deletes what is their own. ' +
+    'With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed.',
+  input: RoomId.extend({
+    name: RoomName.optional(),
+    description: RoomDescription.optional(),
+    read_only: z.boolean().optional(),
+    slow_mode_ms: z.number().int().min(0).max(limits.slowModeMs.max).optional(),
+  }),
   output: RoomResult,
   limit: 'write',
   errors: ['room_not_found', 'not_a_member', 'permission_denied', 'room_archived'],
@@ -129,7 +158,7 @@ export const joinRoom = operation({
   input: RoomId,
   output: RoomResult,
   limit: 'write',
-  errors: ['room_not_found', 'room_archived'],
+  errors: ['room_not_found', 'room_archived', 'banned'],
   event: 'join_room',
   http: [{ method: 'POST', path: '/rooms/:room_id/join', status: 200 }],
 });
@@ -183,7 +212,14 @@ export const addMembers = operation({
   input: RoomId.extend({ user_ids: UserIds.min(1) }),
   output: z.object({ members: z.array(Member) }),
   limit: 'write',
-  errors: ['room_not_found', 'not_a_member', 'permission_denied', 'room_archived', 'user_not_found'],
+  errors: [
+    'room_not_found',
+    'not_a_member',
+    'permission_denied',
+    'room_archived',
+    'user_not_found',
+    'banned',
+  ],
   http: [{ method: 'POST', path: '/rooms/:room_id/members', status: 200 }],
 });
 
@@ -216,4 +252,32 @@ export const removeMember = operation({
   limit: 'write',
   errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied'],
   http: [{ method: 'DELETE', path: '/rooms/:room_id/members/:user_id', status: 204 }],
+});
+
+export const MemberId = RoomId.extend({ user_id: Id });
+
+export const muteMember = operation({
+  id: 'mute_member',
+  tag: 'Members',
+  summary: 'Keep a member of a lower role from saying anything for a time (moderators)',
+  description:
+    'Who is muted reads, but neither sends, edits, reacts nor is seen typing: 403 `muted`, with the end in `detail`. It ends by ' +
+    'itself after `expires_in_ms`; null has no end. Muting again replaces end and reason. Leaving and joining again does not ' +
+    'end it; a higher role does.',
+  input: MemberId.extend({ expires_in_ms: SanctionTime.nullable(), reason: SanctionReason.default('') }),
+  output: z.object({ member: Member }),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied', 'room_archived'],
+  http: [{ method: 'PUT', path: '/rooms/:room_id/members/:user_id/mute', status: 200 }],
+});
+
+export const unmuteMember = operation({
+  id: 'unmute_member',
+  tag: 'Members',
+  summary: 'End a mute; of who is not muted it changes nothing (moderators)',
+  input: MemberId,
+  output: z.object({ member: Member }),
+  limit: 'write',
+  errors: ['room_not_found', 'not_a_member', 'member_not_found', 'permission_denied', 'room_archived'],
+  http: [{ method: 'DELETE', path: '/rooms/:room_id/members/:user_id/mute', status: 200 }],
 });

@@ -27,7 +27,15 @@ export interface DomainEventMap {
     last_rev: number;
   };
   member_left: { conversation: ConversationRef; user_id: string };
-  member_updated: { conversation: ConversationRef; user: UserSummary; role: Role };
+  member_updated: {
+    conversation: ConversationRef;
+    user: UserSummary;
+    role: Role;
+    /** As the contract shows it. */
+    muted_until: string | null;
+  };
+  /** All whom this user blocks now; `changed` is who was added or taken away. */
+  blocks_changed: { user_id: string; changed: string; user_ids: string[] };
   /** `dm` as all of them see it at its beginning. */
   dm_created: { conversation: ConversationRef; user_ids: string[]; dm: Conversation };
   dm_hidden: { conversation: ConversationRef; user_id: string; last_seq: number };
@@ -43,6 +51,14 @@ export interface DomainEventMap {
     user_id: string;
     emoji?: string;
   };
+  /** A user read on in a thread, or follows it or no more. `message_id` is the message that it hangs on. */
+  thread_updated: {
+    conversation: ConversationRef;
+    user_id: string;
+    message_id: string;
+    following: boolean;
+    unread_count: number;
+  };
 }
 
 /** Events that other nodes must hear of, since caches and subscriptions follow them. */
@@ -56,5 +72,6 @@ export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof Do
   'member_joined',
   'member_left',
   'member_updated',
+  'blocks_changed',
   'dm_created',
 ]);

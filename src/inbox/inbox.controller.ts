@@ -1,8 +1,9 @@
-import { markRead, markUnread, sync } from '../contract/inbox.js';
+import { listReceipts, markRead, markUnread, sync } from '../contract/inbox.js';
 import type { Input } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatController, Http } from '../transport/operation.decorators.js';
 import { InboxService } from './inbox.service.js';
+import { ReceiptsService } from './receipts.service.js';
 import { SyncService } from './sync.service.js';
 
 @ChatController()
@@ -10,6 +11,7 @@ export class InboxController {
   constructor(
     private readonly inbox: InboxService,
     private readonly syncs: SyncService,
+    private readonly receipts: ReceiptsService,
   ) {}
 
   @Http(sync)
@@ -25,5 +27,10 @@ export class InboxController {
   @Http(markUnread)
   markUnread(caller: Caller, input: Input<typeof markUnread>) {
     return this.inbox.markUnread(caller, input);
+  }
+
+  @Http(listReceipts)
+  listReceipts(caller: Caller, input: Input<typeof listReceipts>) {
+    return this.receipts.list(caller, input);
   }
 }

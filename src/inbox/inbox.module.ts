@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { DmModule } from '../dm/dm.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
+import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ConversationCountersLoader } from './conversation-counters.js';
 import { CountersService } from './counters.service.js';
@@ -10,6 +11,7 @@ import { InboxController } from './inbox.controller.js';
 import { InboxGateway } from './inbox.gateway.js';
 import { InboxService } from './inbox.service.js';
 import { PositionRepository } from './position.repository.js';
+import { ReceiptsService } from './receipts.service.js';
 import { SyncService } from './sync.service.js';
 import { UnreadCountSchema } from './unread-count.schema.js';
 
@@ -19,6 +21,7 @@ import { UnreadCountSchema } from './unread-count.schema.js';
     RoomsModule,
     DmModule,
     MessagesModule,
+    ThreadsModule,
     MongooseModule.forFeature([{ name: 'UnreadCount', schema: UnreadCountSchema }]),
   ],
   controllers: [InboxController],
@@ -26,6 +29,7 @@ import { UnreadCountSchema } from './unread-count.schema.js';
     InboxService,
     InboxGateway,
     SyncService,
+    ReceiptsService,
     CountersService,
     PositionRepository,
     ConversationCountersLoader,

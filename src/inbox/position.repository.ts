@@ -14,6 +14,13 @@ export interface ReadPosition {
   read_at: Date;
 }
 
+/** Somebody who has read. `joined_at` is that of the membership in which they did. */
+export interface Reader {
+  user_id: string;
+  joined_at: Date;
+  read_at: Date;
+}
+
 interface Move {
   seq: number;
   top: number;
@@ -32,6 +39,32 @@ export class PositionRepository {
   async find(userId: string, conversation: ConversationRef): Promise<ReadPosition | null> {
     const found = await this.positions.findOne(keyOf(userId, conversation)).lean<UnreadCountDoc>();
     return found && plain(found);
+  }
+
+  /**
+   * Who has come as far as `seq`, in the order of their ids, of former members too. Who joined later than that, and has not
+   * read a thing since, has only been put there.
+   */
+  async readers(
+    conversation: ConversationRef,
+    seq: number,
+    page: { after?: string; count: number },
+  ): Promise<Reader[]> {
+    const found = await this.positions
+      .find({
+        ...placeOf(conversation),
+        seq: { $gte: seq },
+        message_id: { $ne: null },
+        ...(page.after && { user_id: { $gt: toObjectId(page.after) } }),
+      })
+      .sort({ user_id: 1 })
+      .limit(page.count)
+      .lean<UnreadCountDoc[]>();
+    return found.map(({ user_id, joined_at, read_at }) => ({
+      user_id: user_id.toHexString(),
+      joined_at,
+      read_at,
+    }));
   }
 
   /** Moves forward only, whichever device is faster. True when it moved. */
@@ -79,9 +112,12 @@ export class PositionRepository {
 
 type Key = { user_id: ObjectId; room_id?: ObjectId; dm_id?: ObjectId };
 
-const keyOf = (userId: string, { id, type }: ConversationRef): Key => ({
+const placeOf = ({ id, type }: ConversationRef): Omit<Key, 'user_id'> =>
+  type === 'room' ? { room_id: toObjectId(id) } : { dm_id: toObjectId(id) };
+
+const keyOf = (userId: string, conversation: ConversationRef): Key => ({
   user_id: toObjectId(userId),
-  ...(type === 'room' ? { room_id: toObjectId(id) } : { dm_id: toObjectId(id) }),
+  ...placeOf(conversation),
 });
 
 const plain = ({ room_id, dm_id, seq, top, joined_at, read_at }: UnreadCountDoc): ReadPosition => ({

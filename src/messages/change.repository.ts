@@ -7,8 +7,9 @@ import { newId, toObjectId } from '../database/object-id.js';
 import { PinRepository } from '../rooms/pin.repository.js';
 import type { AppliedChange, ChangeCommand, StoredChange } from './change.js';
 import type { ChangeDoc, EditDoc } from './change.schema.js';
-import { fromDoc } from './message.docs.js';
+import { fromDoc, mentionFields } from './message.docs.js';
 import type { MessageDoc } from './message.schema.js';
+import { noMentions } from './messages.rules.js';
 
 interface Effect {
   /** The message must still be so; else there is nothing to change. */
@@ -176,11 +177,9 @@ const effectOf = (command: ChangeCommand): Effect => {
   const reaction = { emoji: command.emoji, user_id: toObjectId(command.user_id) };
   switch (command.kind) {
     case 'edited': {
-      const mentions = (command.mentions ?? []).map(toObjectId);
       const set = {
         content: command.content,
-        mentions,
-        has_mentions: mentions.length > 0,
+        ...mentionFields(command.mentions ?? noMentions),
         edited_at: new Date(),
       };
       return { when: { deleted: false, content: { $ne: command.content } }, update: { $set: set } };
@@ -193,8 +192,7 @@ const effectOf = (command: ChangeCommand): Effect => {
             deleted: true,
             deleted_at: new Date(),
             content: '',
-            mentions: [],
-            has_mentions: false,
+            ...mentionFields(noMentions),
             reactions: [],
             pinned: false,
           },

@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../contract/inbox.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { StoredMessage } from './message.js';
+import type { Mentions } from './messages.rules.js';
 
 /** What is to become of a message. `null`-like results mean that it is so already. */
 export interface ChangeCommand {
@@ -12,7 +13,7 @@ export interface ChangeCommand {
   user_id: string;
   emoji?: string;
   content?: string;
-  mentions?: string[];
+  mentions?: Mentions;
 }
 
 export interface AppliedChange {

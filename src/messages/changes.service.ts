@@ -47,10 +47,10 @@ export class ChangesService {
 
   async edit(caller: Caller, input: Input<typeof editMessage>): Promise<Output<typeof editMessage>> {
     const message = await this.find(input.message_id);
-    const { conversation } = await this.access.requireMessage(caller, 'edit_own', message.conversation);
+    const access = await this.access.requireMessage(caller, 'edit_own', message.conversation);
     if (message.sender_id !== caller.id) throw new AppError('permission_denied');
     if (message.deleted) throw new AppError('message_deleted');
-    const mentions = await this.mentions.of(caller.id, conversation.id, input.content, []);
+    const mentions = await this.mentions.of(caller.id, access, input.content, []);
     return this.change(caller, message, { kind: 'edited', content: input.content, mentions });
   }
 

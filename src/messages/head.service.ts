@@ -11,6 +11,14 @@ const SWEEP_EVERY_MS = 3_000;
  */
 const OVERLAP_MS = 20_000;
 
+/** What a sweep found new in a conversation: messages with `after < seq <= to`, stored `since` then where that is said. */
+export interface Stretch {
+  conversation_id: string;
+  after: number;
+  to: number;
+  since?: Date;
+}
+
 /**
  * Where conversations stand. Heads are written behind the messages, by a sweep over what was stored lately; who reads
  * them adds what was stored since the last sweep. The same sweep brings this node's sockets what a node that died, or a
@@ -25,6 +33,7 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   private stopped = false;
   private readonly written = new Map<string, Head>();
   private readonly moved: ((heads: Map<string, Head>) => void)[] = [];
+  private readonly settlers: ((stretches: Stretch[]) => Promise<void>)[] = [];
 
   constructor(
     private readonly repository: HeadRepository,
@@ -51,6 +60,14 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   /** Told at each sweep which conversations have moved, of those that this node has sockets of. */
   onMoved(listener: (heads: Map<string, Head>) => void): void {
     this.moved.push(listener);
+  }
+
+  /**
+   * Told at each sweep what was stored since the one before, by whichever node: for what is to be written after a message,
+   * which the node that stored it may not have lived to do. The mark moves on only when the listener is done.
+   */
+  onStored(settle: (stretches: Stretch[]) => Promise<void>): void {
+    this.settlers.push(settle);
   }
 
   /** The heads as they are now, at a constant number of queries. */
@@ -82,13 +99,23 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
     const heads = await this.repository.movedSince(this.since());
     const news = new Map([...heads].filter(([id, head]) => this.isNews(id, head)));
     await this.repository.advance(news);
-    await this.repository.setSweptUntil(began);
     for (const [id, head] of heads) this.streams.catchUp(id, head);
+    await this.settle(news);
+    await this.repository.setSweptUntil(began);
     for (const [id, head] of news) this.written.set(id, head);
     for (const id of this.written.keys()) if (!heads.has(id)) this.written.delete(id);
     this.sweptUntil = began;
     const followed = new Map([...news].filter(([id]) => this.streams.isOpen(id)));
     if (followed.size > 0) for (const listener of this.moved) listener(followed);
+  }
+
+  private async settle(news: Map<string, Head>): Promise<void> {
+    const stretches = [...news].flatMap(([conversation_id, { seq: to }]) => {
+      const known = this.written.get(conversation_id);
+      if (known) return known.seq < to ? [{ conversation_id, after: known.seq, to }] : [];
+      return [{ conversation_id, after: 0, to, since: this.since() }];
+    });
+    if (stretches.length > 0) await Promise.all(this.settlers.map((settle) => settle(stretches)));
   }
 
   private isNews(id: string, head: Head): boolean {

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { Access } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { UserDirectory } from '../users/user-directory.js';
-import { mentionCandidates, mentionedIds } from './messages.rules.js';
+import {
+  type GroupWord,
+  groupMentions,
+  type Mentions,
+  mayMentionRoom,
+  mentionCandidates,
+  mentionedIds,
+} from './messages.rules.js';
 
 /** Finds whom a content mentions. */
 @Injectable()
@@ -11,8 +19,21 @@ export class MentionService {
     private readonly directory: UserDirectory,
   ) {}
 
-  /** Members whom the content mentions or who were named beside it, without the sender. */
-  async of(senderId: string, conversationId: string, content: string, named: string[]): Promise<string[]> {
+  /** Members whom the content mentions or who were named beside it, without the sender; and whether it is for everybody. */
+  async of(senderId: string, access: Access, content: string, named: string[]): Promise<Mentions> {
+    const [mentions, words] = await Promise.all([
+      this.members(senderId, access.conversation.id, content, named),
+      this.words(access, content),
+    ]);
+    return { mentions, mentions_room: words.has('room'), mentions_here: words.has('here') };
+  }
+
+  private async members(
+    senderId: string,
+    conversationId: string,
+    content: string,
+    named: string[],
+  ): Promise<string[]> {
     const candidates = mentionCandidates(content);
     if (candidates.length === 0 && named.length === 0) return [];
     const idsByName = await this.directory.idsByUsername([...new Set(candidates.flat())]);
@@ -20,5 +41,16 @@ export class MentionService {
     ids.delete(senderId);
     const members = await this.memberships.among(conversationId, [...ids]);
     return members.map(({ user_id }) => user_id);
+  }
+
+  /**
+   * `@room` and `@here`, where the sender may say so. `@here` is meant for those who are online, which only a notification
+   * can follow: who was online at that moment is not kept, so it counts as a mention for every member, as `@room` does.
+   */
+  private async words({ conversation, role }: Access, content: string): Promise<ReadonlySet<GroupWord>> {
+    const words = conversation.type === 'room' ? groupMentions(content) : new Set<GroupWord>();
+    if (words.size === 0) return words;
+    const members = await this.memberships.count(conversation.id);
+    return mayMentionRoom(role, members) ? words : new Set();
   }
 }

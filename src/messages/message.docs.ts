@@ -1,6 +1,16 @@
 import { toObjectId } from '../database/object-id.js';
 import type { StoredMessage } from './message.js';
 import type { MessageDoc } from './message.schema.js';
+import type { Mentions } from './messages.rules.js';
+
+/** The mentions of a message with what keeps all other messages out of the indexes on them. */
+export const mentionFields = ({ mentions, mentions_room, mentions_here }: Mentions) => ({
+  mentions: mentions.map(toObjectId),
+  has_mentions: mentions.length > 0,
+  mentions_room,
+  mentions_here,
+  mentions_all: mentions_room || mentions_here,
+});
 
 /** Between what is stored and what the code works with. */
 export const toDoc = (message: StoredMessage): MessageDoc => ({
@@ -14,8 +24,7 @@ export const toDoc = (message: StoredMessage): MessageDoc => ({
   sender_id: toObjectId(message.sender_id),
   ...(message.client_id !== null && { client_id: message.client_id }),
   content: message.content,
-  mentions: message.mentions.map(toObjectId),
-  has_mentions: message.mentions.length > 0,
+  ...mentionFields(message),
   reactions: message.reactions.map(({ emoji, user_id }) => ({ emoji, user_id: toObjectId(user_id) })),
   parent_id: message.parent_id === null ? null : toObjectId(message.parent_id),
   also_in_room: message.also_in_room,
@@ -37,6 +46,8 @@ export const fromDoc = (doc: MessageDoc): StoredMessage => ({
   client_id: doc.client_id ?? null,
   content: doc.content,
   mentions: doc.mentions.map((id) => id.toHexString()),
+  mentions_room: doc.mentions_room ?? false,
+  mentions_here: doc.mentions_here ?? false,
   reactions: doc.reactions.map(({ emoji, user_id }) => ({ emoji, user_id: user_id.toHexString() })),
   parent_id: doc.parent_id?.toHexString() ?? null,
   also_in_room: doc.also_in_room,

@@ -50,6 +50,8 @@ const toMessage = (
   sender: sender ?? { id: message.sender_id, username: '', display_name: '', avatar_url: null },
   content: message.deleted ? '' : message.content,
   mentions: message.deleted ? [] : message.mentions,
+  mentions_room: message.mentions_room && !message.deleted,
+  mentions_here: message.mentions_here && !message.deleted,
   attachments: [],
   reactions: message.deleted ? [] : message.reactions,
   parent_id: message.parent_id,

@@ -74,26 +74,6 @@ export class MessageRepository {
     return this.window(conversationId, after + 1, Math.min(before - 1, after + count), {});
   }
 
-  /** Replies to a message, ascending; the newest page unless `after`. */
-  async replies(
-    parentId: string,
-    range: { before?: number; after?: number },
-    count: number,
-  ): Promise<StoredMessage[]> {
-    const seq = {
-      ...(range.before !== undefined && { $lt: range.before }),
-      ...(range.after !== undefined && { $gt: range.after }),
-    };
-    const backwards = range.after === undefined;
-    const found = await this.messages
-      .find({ parent_id: toObjectId(parentId), ...(Object.keys(seq).length > 0 && { seq }) })
-      .sort({ seq: backwards ? -1 : 1 })
-      .limit(count)
-      .lean<MessageDoc[]>();
-    const messages = found.map(fromDoc);
-    return backwards ? messages.reverse() : messages;
-  }
-
   /** Counted, never kept: a count that is written beside the reply would drift when a node dies between the two. */
   async replyStats(parentIds: string[]): Promise<Map<string, ReplyStats>> {
     if (parentIds.length === 0) return new Map();
@@ -102,17 +82,6 @@ export class MessageRepository {
       { $group: { _id: '$parent_id', count: { $sum: 1 }, last_at: { $max: '$created_at' } } },
     ]);
     return new Map(rows.map(({ _id, count, last_at }) => [_id.toHexString(), { count, last_at }]));
-  }
-
-  /** Who replied, the first ones first. */
-  async repliers(parentId: string, count: number): Promise<string[]> {
-    const rows = await this.messages.aggregate<{ _id: ObjectId }>([
-      { $match: { parent_id: toObjectId(parentId), deleted: false } },
-      { $group: { _id: '$sender_id', first: { $min: '$seq' } } },
-      { $sort: { first: 1 } },
-      { $limit: count },
-    ]);
-    return rows.map(({ _id }) => _id.toHexString());
   }
 
   async removeAll(conversationId: string): Promise<void> {

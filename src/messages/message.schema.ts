@@ -19,6 +19,11 @@ export interface MessageDoc {
   mentions: ObjectId[];
   /** Whether `mentions` holds anybody: keeps all other messages out of the index on it. */
   has_mentions: boolean;
+  /** A flag in place of a list of everybody: a send may not grow with the room. */
+  mentions_room: boolean;
+  mentions_here: boolean;
+  /** Either of the two: keeps all other messages out of the index on it. */
+  mentions_all: boolean;
   reactions: { emoji: string; user_id: ObjectId }[];
   parent_id: ObjectId | null;
   also_in_room: boolean;
@@ -44,6 +49,9 @@ export const MessageSchema = new Schema<MessageDoc>(
     content: { type: String },
     mentions: { type: [Id] },
     has_mentions: { type: Boolean },
+    mentions_room: { type: Boolean },
+    mentions_here: { type: Boolean },
+    mentions_all: { type: Boolean },
     reactions: { type: [new Schema<Reaction>({ emoji: String, user_id: Id }, { _id: false })] },
     parent_id: { type: Id, default: null },
     also_in_room: { type: Boolean },
@@ -70,10 +78,14 @@ MessageSchema.index(
   { mentions: 1, conversation_id: 1, seq: 1 },
   { partialFilterExpression: { has_mentions: true } },
 ); // UnreadRepository.mentions
+MessageSchema.index(
+  { conversation_id: 1, mentions_all: 1, seq: 1 },
+  { partialFilterExpression: { mentions_all: true } },
+); // UnreadRepository.groupMentions
 MessageSchema.index({ conversation_id: 1, rev: 1 }, { partialFilterExpression: { rev: { $gt: 0 } } }); // ChangeRepository.headRev
 MessageSchema.index(
   { parent_id: 1, seq: 1 },
   { partialFilterExpression: { parent_id: { $type: 'objectId' } } },
-); // replies, replyCounts
+); // ReplyRepository, replyStats
 MessageSchema.index({ created_at: 1 }); // storedSince
 MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote

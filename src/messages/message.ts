@@ -10,6 +10,8 @@ export interface Draft {
   kind: 'text' | 'call';
   content: string;
   mentions: string[];
+  mentions_room: boolean;
+  mentions_here: boolean;
   parent_id: string | null;
   also_in_room: boolean;
   created_at: Date;

@@ -1,4 +1,4 @@
-import { getMessage, getThread, listMessages, sendMessage } from '../contract/messages.js';
+import { getMessage, listMessages, sendMessage } from '../contract/messages.js';
 import type { Input } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatController, Http } from '../transport/operation.decorators.js';
@@ -21,10 +21,5 @@ export class MessagesController {
   @Http(getMessage)
   get(caller: Caller, input: Input<typeof getMessage>) {
     return this.messages.get(caller, input);
-  }
-
-  @Http(getThread)
-  thread(caller: Caller, input: Input<typeof getThread>) {
-    return this.messages.thread(caller, input);
   }
 }

@@ -21,6 +21,7 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesFanout } from './messages.fanout.js';
 import { MessagesGateway } from './messages.gateway.js';
 import { MessagesService } from './messages.service.js';
+import { ReplyRepository } from './reply.repository.js';
 import { RoomRemoval } from './room-removal.js';
 import { TypingGateway } from './typing.gateway.js';
 import { TypingService } from './typing.service.js';
@@ -49,6 +50,7 @@ import { UnreadRepository } from './unread.repository.js';
     MentionService,
     CommitService,
     HeadRepository,
+    ReplyRepository,
     HistoryService,
     RoomRemoval,
     HeadService,
@@ -59,6 +61,13 @@ import { UnreadRepository } from './unread.repository.js';
     TypingService,
     TypingGateway,
   ],
-  exports: [MessageRepository, ChangeRepository, MessageMapper, HeadService, UnreadRepository],
+  exports: [
+    MessageRepository,
+    ReplyRepository,
+    ChangeRepository,
+    MessageMapper,
+    HeadService,
+    UnreadRepository,
+  ],
 })
 export class MessagesModule {}

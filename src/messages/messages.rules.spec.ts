@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentionCandidates, mentionedIds } from './messages.rules.js';
+import { groupMentions, mayMentionRoom, mentionCandidates, mentionedIds } from './messages.rules.js';
 
 describe('mentionCandidates', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('mentionCandidates', () => {
     ['```\n@amy\n``` @ben', [['ben']]],
     ['``` never closed @amy', []],
     ['@_amy @', []],
+    ['@room @Here. and @amy', [['amy']]],
     ['привет @amy, 你好@ben', [['amy'], ['ben']]],
   ])('finds in %j %j', (content, expected) => {
     expect(mentionCandidates(content)).toEqual(expected);
@@ -21,8 +22,28 @@ describe('mentionCandidates', () => {
 
   it('stays quick on what is made to be slow', () => {
     const began = performance.now();
-    for (const piece of ['`', '@a', '```', '`@', '@a.', '``a`']) mentionCandidates(piece.repeat(10_000 / piece.length));
+    for (const piece of ['`', '@a', '```', '`@', '@a.', '``a`'])
+      mentionCandidates(piece.repeat(10_000 / piece.length));
     expect(performance.now() - began).toBeLessThan(500);
+  });
+});
+
+describe('groupMentions', () => {
+  it.each([
+    ['@room', ['room']],
+    ['All of you, @Here! And @room.', ['here', 'room']],
+    ['@rooms @room-2 @here.we.go', []],
+    ['mail room@room.org, me@here', []],
+    ['`@room` and\n```\n@here\n```', []],
+    ['the room is here', []],
+  ])('finds in %j %j', (content, expected) => {
+    expect([...groupMentions(content)].sort()).toEqual(expected);
+  });
+
+  it('takes a moderator in a big room', () => {
+    expect(mayMentionRoom('member', 50)).toBe(true);
+    expect(mayMentionRoom('member', 51)).toBe(false);
+    for (const role of ['moderator', 'admin', 'owner'] as const) expect(mayMentionRoom(role, 51)).toBe(true);
   });
 });
 

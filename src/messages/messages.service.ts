@@ -1,34 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '../access/access.service.js';
+import { type Access, AccessService } from '../access/access.service.js';
+import { SlowMode, type SlowTurn } from '../access/slow-mode.js';
 import { AppError } from '../common/errors/app-error.js';
 import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
-import type { getMessage, getThread, listMessages, Message, sendMessage } from '../contract/messages.js';
+import { Turns } from '../common/turns.js';
+import type { getMessage, listMessages, Message, sendMessage } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
 import { DmMaker } from '../dm/dm-maker.js';
-import type { ConversationRef } from '../events/domain-event-map.js';
 import type { Caller } from '../identity/caller.js';
-import { UserDirectory } from '../users/user-directory.js';
 import { CommitService } from './commit.service.js';
 import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
-import type { StoredMessage } from './message.js';
+import type { Draft, StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 
 type SendInput = Input<typeof sendMessage>;
 type SendOutput = Output<typeof sendMessage>;
 
-const MAX_PARTICIPANTS = 20;
-
 @Injectable()
 export class MessagesService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly access: AccessService,
+    private readonly slowMode: SlowMode,
     private readonly dms: DmMaker,
     private readonly mentions: MentionService,
     private readonly limiter: RateLimiter,
-    private readonly directory: UserDirectory,
     private readonly commits: CommitService,
     private readonly messages: MessageRepository,
     private readonly history: HistoryService,
@@ -39,38 +39,49 @@ export class MessagesService {
     const { user_id } = input;
     const place = user_id === undefined ? input : await this.dms.findWith(caller, user_id);
     if (place === null) return this.sendFirst(caller, input, user_id as string);
-    const { conversation } = await this.access.require(caller, 'send', place);
-    const repeated = await this.limit(caller, conversation.id, input.client_id);
+    const access = await this.access.require(caller, 'send', place);
+    const { conversation } = access;
+    const turn = this.slowMode.turnOf(caller, access);
+    const repeated = await this.limit(caller, conversation.id, turn, input.client_id);
     if (repeated) return { message: await this.mapper.toMessage(repeated), created: false };
-    return this.store(caller, conversation, input);
+    return turn.spend(() => this.store(caller, access, input));
   }
 
   /** To somebody to whom the caller has never written. What will be refused anyway must not make a conversation first. */
   private async sendFirst(caller: Caller, input: SendInput, userId: string): Promise<SendOutput> {
     if (input.parent_id !== undefined) throw new AppError('message_not_found');
     await this.limiter.take('message', caller.id);
+    await this.access.requireContact(caller, userId);
     const place = await this.dms.makeWith(caller, userId);
-    const { conversation } = await this.access.require(caller, 'send', place);
-    return this.store(caller, conversation, input);
+    return this.store(caller, await this.access.require(caller, 'send', place), input);
   }
 
-  private async store(caller: Caller, conversation: ConversationRef, input: SendInput): Promise<SendOutput> {
-    const [mentions, parent] = await Promise.all([
-      this.mentions.of(caller.id, conversation.id, input.content, input.mentions ?? []),
+  private async store(caller: Caller, access: Access, input: SendInput): Promise<SendOutput> {
+    const { conversation } = access;
+    const prepared = Promise.all([
+      this.mentions.of(caller.id, access, input.content, input.mentions ?? []),
       input.parent_id === undefined ? null : this.parent(conversation.id, input.parent_id),
     ]);
-    const { message, created } = await this.commits.commit({
-      id: newId(),
-      conversation,
-      sender_id: caller.id,
-      client_id: input.client_id ?? null,
-      kind: 'text',
-      content: input.content,
-      mentions,
-      parent_id: parent,
-      also_in_room: parent !== null && (input.also_in_room ?? false),
-      created_at: new Date(),
+    prepared.catch(() => undefined); // It is awaited when its turn has come.
+    // What takes longer to look up must not be overtaken by what the same person sent after it.
+    const { answer } = await this.turns.take(`${caller.id}:${conversation.id}`, async () => {
+      const [mentions, parent_id] = await prepared;
+      const draft: Draft = {
+        id: newId(),
+        conversation,
+        sender_id: caller.id,
+        client_id: input.client_id ?? null,
+        kind: 'text',
+        content: input.content,
+        ...mentions,
+        parent_id,
+        also_in_room: parent_id !== null && (input.also_in_room ?? false),
+        created_at: new Date(),
+      };
+      return { answer: this.commits.commit(draft) };
     });
+    const { message, created } = await answer;
+    if (!created) await this.limiter.giveBack('message', caller.id);
     const [shown] = created
       ? await this.mapper.toNewMessages([message])
       : await this.mapper.toMessages([message]);
@@ -99,30 +110,6 @@ export class MessagesService {
     return { message: await this.mapper.toMessage(await this.readable(caller, message_id)) };
   }
 
-  async thread(caller: Caller, input: Input<typeof getThread>): Promise<Output<typeof getThread>> {
-    const parent = await this.readable(caller, input.message_id);
-    const [before, after] = await Promise.all([
-      this.seqOf(parent.conversation.id, input.before),
-      this.seqOf(parent.conversation.id, input.after),
-    ]);
-    const [page, repliers] = await Promise.all([
-      this.messages.replies(parent.id, { before, after }, input.limit + 1),
-      this.messages.repliers(parent.id, MAX_PARTICIPANTS),
-    ]);
-    const { messages: replies, has_more } = await this.toPage(
-      page,
-      input.limit,
-      after === undefined ? 'start' : 'end',
-    );
-    const people = await this.directory.summaries([...new Set([parent.sender_id, ...repliers])]);
-    return {
-      parent_message: await this.mapper.toMessage(parent),
-      replies,
-      participants: [...people.values()],
-      has_more,
-    };
-  }
-
   /** The message when the caller may read it. What they may not see does not exist for them. */
   private async readable(caller: Caller, messageId: string): Promise<StoredMessage> {
     const message = await this.messages.byId(messageId);
@@ -135,10 +122,12 @@ export class MessagesService {
   private async limit(
     caller: Caller,
     conversationId: string,
+    turn: SlowTurn,
     clientId?: string,
   ): Promise<StoredMessage | undefined> {
     try {
       await this.limiter.take('message', caller.id);
+      await turn.take();
       return undefined;
     } catch (error) {
       if (clientId === undefined) throw error;

@@ -16,9 +16,10 @@ export interface AfterPosition {
   mentions: number;
 }
 
-const nothing: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
-
-/** Counts after positions, each by an index of its own. Three queries, however many conversations. */
+/**
+ * Counts after positions, each by an index of its own. Four queries, however many conversations. `@room` and `@here`
+ * mention everybody else by a flag; who is mentioned by name too is not counted twice.
+ */
 @Injectable()
 export class UnreadRepository {
   constructor(@InjectModel('Message') private readonly messages: Model<MessageDoc>) {}
@@ -26,15 +27,20 @@ export class UnreadRepository {
   async after(userId: string, positions: Position[]): Promise<Map<string, AfterPosition>> {
     if (positions.length === 0) return new Map();
     const reader = toObjectId(userId);
-    const [own, deleted, mentions] = await Promise.all([
+    const [own, deleted, mentions, groupMentions] = await Promise.all([
       this.count(positions, { sender_id: reader }),
       this.count(positions, { deleted: true, sender_id: { $ne: reader } }),
       this.count(positions, { mentions: reader, has_mentions: true }),
+      this.count(positions, { mentions_all: true, mentions: { $ne: reader }, sender_id: { $ne: reader } }),
     ]);
     return new Map(
       positions.map(({ conversation_id: id }) => [
         id,
-        { ...nothing, own: own.get(id) ?? 0, deleted: deleted.get(id) ?? 0, mentions: mentions.get(id) ?? 0 },
+        {
+          own: own.get(id) ?? 0,
+          deleted: deleted.get(id) ?? 0,
+          mentions: (mentions.get(id) ?? 0) + (groupMentions.get(id) ?? 0),
+        },
       ]),
     );
   }

@@ -9,6 +9,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Visitor } from '../identity/caller.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { clientAddress } from './client-address.js';
+import { MembershipNews } from './membership-news.js';
 import { type ParleySocket, SocketServer, sessionRoom } from './socket-server.js';
 import { SubscriptionService } from './subscription.service.js';
 
@@ -31,6 +32,7 @@ export class ConnectionService implements OnModuleInit {
     private readonly identity: IdentityService,
     private readonly memberships: MembershipRepository,
     private readonly subscriptions: SubscriptionService,
+    private readonly news: MembershipNews,
     private readonly limiter: RateLimiter,
     private readonly config: Config,
     events: DomainEvents,
@@ -93,7 +95,7 @@ export class ConnectionService implements OnModuleInit {
       await this.subscriptions.attachUser(socket);
       // A session that ended between the handshake and this line found no socket to end.
       await this.identity.requireLive(socket.data.caller.session_id);
-      const memberships = await this.memberships.ofUser(socket.data.caller.id);
+      const memberships = await this.currentMemberships(socket.data.caller.id);
       await this.subscriptions.attach(
         socket,
         memberships.map(({ conversation }) => conversation),
@@ -105,6 +107,13 @@ export class ConnectionService implements OnModuleInit {
       this.log.error({ err: error, request_id: socket.data.caller.request_id });
       socket.conn.close();
     }
+  }
+
+  /** Without what was left while they were read: to subscribe to it now would undo that. */
+  private async currentMemberships(userId: string): Promise<Membership[]> {
+    const mark = this.news.mark();
+    const read = await this.memberships.ofUser(userId);
+    return read.filter(({ conversation }) => this.news.since(mark, conversation.id, userId) !== 'left');
   }
 
   private watchExpiry(socket: ParleySocket): void {

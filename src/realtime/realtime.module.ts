@@ -4,6 +4,7 @@ import { ClusterBus } from './cluster-bus.js';
 import { ClusterEvents } from './cluster-events.js';
 import { ConnectionService } from './connection.service.js';
 import { HealingService } from './healing.service.js';
+import { MembershipNews } from './membership-news.js';
 import { SocketServer } from './socket-server.js';
 import { StreamService } from './stream.service.js';
 import { SubscriptionService } from './subscription.service.js';
@@ -16,6 +17,7 @@ import { SubscriptionService } from './subscription.service.js';
     SocketServer,
     StreamService,
     SubscriptionService,
+    MembershipNews,
     Broadcaster,
     ConnectionService,
     HealingService,

@@ -18,6 +18,8 @@ class Store {
     member_count: 1,
     members_rev: 0,
     archived: false,
+    read_only: false,
+    slow_mode_ms: 0,
     pinned_message_ids: [],
     created_by: 'amy',
     created_at: new Date(0),

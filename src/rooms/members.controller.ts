@@ -33,4 +33,20 @@ export class MembersController {
   remove(caller: Caller, input: Input<typeof contract.removeMember>): Promise<void> {
     return this.members.remove(caller, input);
   }
+
+  @Http(contract.muteMember)
+  mute(
+    caller: Caller,
+    input: Input<typeof contract.muteMember>,
+  ): Promise<Output<typeof contract.muteMember>> {
+    return this.members.mute(caller, input);
+  }
+
+  @Http(contract.unmuteMember)
+  unmute(
+    caller: Caller,
+    input: Input<typeof contract.unmuteMember>,
+  ): Promise<Output<typeof contract.unmuteMember>> {
+    return this.members.unmute(caller, input);
+  }
 }

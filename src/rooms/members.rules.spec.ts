@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outranks, type Role, roles } from '../contract/permissions.js';
-import { judgeRoleChange, requireAbove, requireMayLeave } from './members.rules.js';
+import { inRole, judgeRoleChange, requireAbove, requireMayLeave } from './members.rules.js';
 
 const outcome = (act: () => string): string => {
   try {
@@ -67,5 +67,13 @@ describe('removing and leaving', () => {
     expect(() => requireMayLeave('owner', 1)).not.toThrow();
     expect(() => requireMayLeave('owner', 2)).toThrow(expect.objectContaining({ code: 'last_owner' }));
     expect(() => requireMayLeave('admin', 2)).not.toThrow();
+  });
+});
+
+describe('a muted member in another role', () => {
+  it.each(roles.flatMap((from) => roles.map((to) => [from, to] as const)))('%s to %s', (from, to) => {
+    const end = new Date(0);
+    const muted_until = outranks(to, from) ? null : end;
+    expect(inRole({ role: from, muted_until: end }, to)).toEqual({ role: to, muted_until });
   });
 });

@@ -30,7 +30,7 @@ export const judgeRoleChange = (
   return role === target.role ? 'nothing' : 'change';
 };
 
-/** Who removes somebody stands above them. For oneself there is leaving. */
+/** Who removes, mutes or bans somebody stands above them. For oneself there is leaving. */
 export const requireAbove = (actor: Role, target: Role): void => {
   if (!outranks(actor, target)) throw new AppError('permission_denied');
 };
@@ -41,3 +41,10 @@ export const requireMayLeave = (role: Role, members: number): void => {
     throw new AppError('last_owner', { detail: 'Make another member the owner before you leave.' });
   }
 };
+
+/** A member in another role: a higher one ends a mute. */
+export const inRole = <T extends { role: Role; muted_until: Date | null }>(member: T, role: Role): T => ({
+  ...member,
+  role,
+  muted_until: outranks(role, member.role) ? null : member.muted_until,
+});

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mutedUntil, NEVER } from '../access/access.rules.js';
 import { type Access, AccessService } from '../access/access.service.js';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
@@ -9,7 +10,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PresenceView } from '../users/presence-view.js';
 import { UserDirectory } from '../users/user-directory.js';
-import { judgeRoleChange, requireAbove } from './members.rules.js';
+import { inRole, judgeRoleChange, requireAbove } from './members.rules.js';
 import { toMember } from './room.mapper.js';
 import { requireAllExist } from './rooms.rules.js';
 import { Roster } from './roster.js';
@@ -65,9 +66,7 @@ export class MembersService {
       // Somebody changed one of the two meanwhile: judge again by what holds now.
       if (!done) return this.update(caller, input);
     }
-    const [member] = await this.seen([{ ...target, role }]);
-    if (!member) throw new AppError('member_not_found');
-    return { member };
+    return { member: await this.view(inRole(target, role)) };
   }
 
   async remove(caller: Caller, { room_id, user_id }: Input<typeof contract.removeMember>): Promise<void> {
@@ -78,10 +77,41 @@ export class MembersService {
     if (!removed) await this.remove(caller, { room_id, user_id });
   }
 
+  async mute(
+    caller: Caller,
+    input: Input<typeof contract.muteMember>,
+  ): Promise<Output<typeof contract.muteMember>> {
+    const { expires_in_ms, reason } = input;
+    const until = expires_in_ms === null ? NEVER : new Date(Date.now() + expires_in_ms);
+    return this.setMute(caller, input, { until, reason });
+  }
+
+  unmute(
+    caller: Caller,
+    input: Input<typeof contract.unmuteMember>,
+  ): Promise<Output<typeof contract.unmuteMember>> {
+    return this.setMute(caller, input, { until: null, reason: '' });
+  }
+
+  private async setMute(
+    caller: Caller,
+    { room_id, user_id }: { room_id: string; user_id: string },
+    mute: { until: Date | null; reason: string },
+  ): Promise<Output<typeof contract.muteMember>> {
+    const { role } = await this.access.require(caller, 'mute_member', { room_id });
+    const target = await this.member(room_id, user_id);
+    requireAbove(role, target.role);
+    const muted = await this.memberships.mute(room_id, user_id, { as: target.role, ...mute });
+    // They have another role meanwhile, or left: judge again by what holds now.
+    if (!muted) return this.setMute(caller, { room_id, user_id }, mute);
+    await this.tell(target);
+    return { member: await this.view({ ...target, muted_until: mute.until }) };
+  }
+
   private async change({ conversation }: Access, target: Membership, role: Role): Promise<boolean> {
     const change = { from: target.role, to: role };
     if (!(await this.memberships.changeRole(conversation.id, target.user_id, change))) return false;
-    await this.tell(target, role);
+    await this.tell(target);
     return true;
   }
 
@@ -93,19 +123,34 @@ export class MembersService {
       if (own?.role !== 'owner') throw new AppError('permission_denied');
       return false;
     }
-    await this.tell({ ...target, user_id: caller.id }, 'admin');
-    await this.tell(target, 'owner');
+    await this.tell({ ...target, user_id: caller.id });
+    await this.tell(target);
     return true;
   }
 
-  private async tell({ conversation, user_id }: Membership, role: Role): Promise<void> {
-    await this.events.emit('member_updated', { conversation, user: await this.users.summary(user_id), role });
+  /** As it is now: of a change of role and a mute at once either event tells both. Who left meanwhile was told of already. */
+  private async tell({ conversation, user_id }: Membership): Promise<void> {
+    const [user, now] = await Promise.all([
+      this.users.summary(user_id),
+      this.memberships.find(conversation.id, user_id),
+    ]);
+    if (!now) return;
+    await this.events.emit('member_updated', {
+      ...{ conversation, user, role: now.role },
+      muted_until: mutedUntil(now),
+    });
   }
 
   private async member(roomId: string, userId: string): Promise<Membership> {
     const found = await this.memberships.find(roomId, userId);
     if (!found) throw new AppError('member_not_found');
     return found;
+  }
+
+  private async view(membership: Membership): Promise<contract.Member> {
+    const [member] = await this.seen([membership]);
+    if (!member) throw new AppError('member_not_found');
+    return member;
   }
 
   private async seen(memberships: Membership[]): Promise<contract.Member[]> {

@@ -14,6 +14,8 @@ export class RoomFacts {
 
   private async of(id: string): Promise<ConversationFacts | null> {
     const room = await this.rooms.find(id);
-    return room && { ref: { id, type: 'room' }, open: room.type === 'public', archived: room.archived };
+    if (!room) return null;
+    const { archived, read_only, slow_mode_ms } = room;
+    return { ref: { id, type: 'room' }, open: room.type === 'public', archived, read_only, slow_mode_ms };
   }
 }

@@ -1,3 +1,4 @@
+import { mutedUntil } from '../access/access.rules.js';
 import type { Membership } from '../access/membership.repository.js';
 import type { Role } from '../contract/permissions.js';
 import type { Member, Room, RoomInfo, RoomType } from '../contract/rooms.js';
@@ -14,6 +15,8 @@ export interface StoredRoom {
   member_count: number;
   members_rev: number;
   archived: boolean;
+  read_only: boolean;
+  slow_mode_ms: number;
   pinned_message_ids: string[];
   created_by: string;
   created_at: Date;
@@ -28,6 +31,8 @@ export const toStoredRoom = (doc: RoomDoc): StoredRoom => ({
   member_count: doc.member_count,
   members_rev: doc.members_rev,
   archived: doc.archived,
+  read_only: doc.read_only ?? false,
+  slow_mode_ms: doc.slow_mode_ms ?? 0,
   pinned_message_ids: doc.pinned_message_ids.map((id) => id.toHexString()),
   created_by: doc.created_by.toHexString(),
   created_at: doc.created_at,
@@ -42,6 +47,8 @@ export const toRoomInfo = (room: StoredRoom): RoomInfo => ({
   cover_url: room.cover_url,
   member_count: room.member_count,
   archived: room.archived,
+  read_only: room.read_only,
+  slow_mode_ms: room.slow_mode_ms,
   pinned_message_ids: room.pinned_message_ids,
   created_by: room.created_by,
   created_at: room.created_at.toISOString(),
@@ -70,4 +77,5 @@ export const toMember = (
   role: membership.role,
   joined_at: membership.joined_at.toISOString(),
   presence: presence ?? 'offline',
+  muted_until: mutedUntil(membership),
 });

@@ -16,6 +16,8 @@ export interface RoomDoc {
   members_rev: number;
   archived: boolean;
   archived_at: Date | null;
+  read_only: boolean;
+  slow_mode_ms: number;
   pinned_message_ids: ObjectId[];
   /** Where the conversation stood a moment ago, written by messages: forward only, never relied on alone. */
   head: { seq: number; top: number; rev: number; last_message_id: ObjectId | null; at: Date | null };
@@ -47,6 +49,8 @@ export const RoomSchema = new Schema<RoomDoc>(
     members_rev: { type: Number, default: 0 },
     archived: { type: Boolean, default: false },
     archived_at: { type: Date, default: null },
+    read_only: { type: Boolean, default: false },
+    slow_mode_ms: { type: Number, default: 0 },
     pinned_message_ids: { type: [Schema.Types.ObjectId], default: [] },
     head: { type: HeadSchema, default: () => ({}) },
     created_by: { type: Schema.Types.ObjectId, required: true },

@@ -51,12 +51,9 @@ export class RoomsFanout {
     });
   }
 
-  private async updated({ conversation, user, role }: DomainEventMap['member_updated']): Promise<void> {
+  private async updated({ conversation, ...updated }: DomainEventMap['member_updated']): Promise<void> {
     if (conversation.type !== 'room') return;
-    await this.broadcaster.toConversation(conversation.id, 'member_updated', {
-      room_id: conversation.id,
-      user,
-      role,
-    });
+    const payload = { room_id: conversation.id, ...updated };
+    await this.broadcaster.toConversation(conversation.id, 'member_updated', payload);
   }
 }

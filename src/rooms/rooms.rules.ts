@@ -48,3 +48,11 @@ export const requireSpace = (counts: ReadonlyMap<string, number>, path: string):
     errors: full.map(([id]) => ({ path, message: `${id} is in ${MAX_ROOMS_OF_USER} rooms already` })),
   });
 };
+
+/** Nobody who is banned comes in, whoever brings them. `path` is the field that named them. */
+export const requireNotBanned = (banned: ReadonlySet<string>, path: string): void => {
+  if (banned.size === 0) return;
+  throw new AppError('banned', {
+    errors: [...banned].map((id) => ({ path, message: `${id} is banned from this room` })),
+  });
+};

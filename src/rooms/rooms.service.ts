@@ -97,12 +97,11 @@ export class RoomsService {
     { room_id, ...changes }: Input<typeof contract.updateRoom>,
   ): Promise<RoomResult> {
     await this.access.require(caller, 'edit_room', { room_id });
-    const { name, description } = changes;
-    if (name === undefined && description === undefined)
-      return this.answer(caller, await this.rooms.find(room_id));
+    const named = Object.entries(changes).filter(([, value]) => value !== undefined);
+    if (named.length === 0) return this.answer(caller, await this.rooms.find(room_id));
     const room = await this.rooms.update(room_id, {
-      ...(name !== undefined && { name, name_words: wordsOf(name) }),
-      ...(description !== undefined && { description }),
+      ...Object.fromEntries(named),
+      ...(changes.name !== undefined && { name_words: wordsOf(changes.name) }),
     });
     if (room) await this.events.emit('room_updated', { room: toRoomInfo(room) });
     return this.answer(caller, room);

@@ -1,15 +1,20 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ConversationHeads } from '../access/conversation-heads.js';
+import { type ConversationHead, ConversationHeads } from '../access/conversation-heads.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { Role } from '../contract/permissions.js';
+import type { UserSummary } from '../contract/users.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { UserDirectory } from '../users/user-directory.js';
+import { BanRepository } from './ban.repository.js';
 import { MemberCounts } from './member-counts.js';
 import { type StoredRoom, toRoomInfo } from './room.mapper.js';
 import { RoomRepository } from './room.repository.js';
-import { requireSpace } from './rooms.rules.js';
+import { requireNotBanned, requireSpace } from './rooms.rules.js';
+
+/** True when it made the membership. */
+export type Enter = (userId: string, head: ConversationHead) => Promise<boolean>;
 
 /** What a node that died may have left half done is younger than the time that it takes to start another. */
 const HEALED_MS = 15 * 60_000;
@@ -28,6 +33,7 @@ export class Roster implements OnApplicationBootstrap {
   constructor(
     private readonly memberships: MembershipRepository,
     private readonly rooms: RoomRepository,
+    private readonly bans: BanRepository,
     private readonly counts: MemberCounts,
     private readonly heads: ConversationHeads,
     private readonly users: UserDirectory,
@@ -40,29 +46,60 @@ export class Roster implements OnApplicationBootstrap {
     );
   }
 
-  /** Makes these users members; who is one already stays as they are. `path` is the input's field that named them. */
-  async admit(conversation: ConversationRef, userIds: string[], path: string): Promise<void> {
-    const [present, counts, users, head] = await Promise.all([
+  /**
+   * Makes these users members; who is one already stays as they are. `path` is the input's field that named them, `enter`
+   * how a membership is made where that takes more: false when there was one.
+   */
+  async admit(conversation: ConversationRef, userIds: string[], path: string, enter?: Enter): Promise<void> {
+    const [present, banned, counts, users, head] = await Promise.all([
       this.memberships.among(conversation.id, userIds),
+      this.bans.among(conversation.id, userIds),
       this.memberships.roomCounts(userIds),
       this.users.summaries(userIds),
       this.heads.readOne(conversation),
     ]);
     for (const { user_id } of present) counts.delete(user_id);
+    requireNotBanned(banned, path);
     requireSpace(counts, path);
     const known = new Set(present.map(({ user_id }) => user_id));
     const coming = [...users.values()].filter(({ id }) => !known.has(id));
-    const joined = await Promise.all(
-      coming.map(async (user) => {
-        const isNew = await this.memberships.add(conversation, user.id, 'member', head);
-        return isNew ? [user] : [];
-      }),
-    );
+    const add = enter ?? ((id) => this.memberships.add(conversation, id, 'member', head));
+    const added = await Promise.all(coming.map(async (user) => ((await add(user.id, head)) ? [user] : [])));
+    const joined = added.flat();
+    if (joined.length === 0) return;
+    const refused = await this.takeBack(conversation, joined);
     const numbers = { last_seq: head.seq, last_rev: head.rev };
-    for (const user of joined.flat()) {
+    for (const user of joined.filter(({ id }) => !refused.has(id))) {
       await this.events.emit('member_joined', { conversation, user, role: 'member', ...numbers });
     }
-    if (joined.flat().length > 0 && !(await this.settle(conversation))) throw new AppError('room_not_found');
+    await this.tellAgain(conversation, joined);
+    if (!(await this.settle(conversation))) throw new AppError('room_not_found');
+    requireNotBanned(refused, path);
+  }
+
+  /**
+   * Of a ban and a join at once the ban wins. It is stored before it ends the membership; here the membership is stored
+   * before bans are read again: whichever comes second sees the other.
+   */
+  private async takeBack(conversation: ConversationRef, joined: UserSummary[]): Promise<Set<string>> {
+    const banned = await this.bans.among(
+      conversation.id,
+      joined.map(({ id }) => id),
+    );
+    await Promise.all([...banned].map((id) => this.memberships.end(conversation.id, id)));
+    return banned;
+  }
+
+  /**
+   * Who was taken out between the write and its event was told of as gone before they were told of as here, and sockets
+   * that followed the later event would stay subscribed until they are healed.
+   */
+  private async tellAgain(conversation: ConversationRef, joined: UserSummary[]): Promise<void> {
+    const ids = joined.map(({ id }) => id);
+    const here = new Set((await this.memberships.among(conversation.id, ids)).map(({ user_id }) => user_id));
+    for (const user_id of ids.filter((id) => !here.has(id))) {
+      await this.events.emit('member_left', { conversation, user_id });
+    }
   }
 
   /** Ends a membership that is in this role still. False when it is not: ask again what holds now. */
@@ -100,7 +137,7 @@ export class Roster implements OnApplicationBootstrap {
     // Not appointed: they left or were changed in the meantime, or another node appointed somebody.
     if (!appointed) return this.appointOwner(conversation);
     const user = await this.users.summary(heir.user_id);
-    await this.events.emit('member_updated', { conversation, user, role: 'owner' });
+    await this.events.emit('member_updated', { conversation, user, role: 'owner', muted_until: null });
   }
 
   private async close(room: StoredRoom): Promise<void> {

@@ -37,6 +37,7 @@ describe.each(Object.entries(table))('%s', (id, cases) => {
     const actor = cast[one.who ?? 'ben'];
     const observe = async (transport: Transport) => {
       const start = await startOf(cast, one.type ?? 'private', one.archived ?? false);
+      await one.before?.(start, cast);
       await settle(cast.cat.line, actor.line);
       const [fromCat, fromSelf] = [cast.cat.line.received.length, actor.line.received.length];
       const { ok, body } = await ask(actor, transport, operationOf(id), one.input(start, cast));

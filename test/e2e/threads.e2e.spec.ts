@@ -1,14 +1,19 @@
-import { getConnectionToken } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../src/contract/messages.js';
-import { Thread, type ThreadState } from '../../src/contract/threads.js';
 import { FollowRepository } from '../../src/threads/follow.repository.js';
-import { databaseUri, startApp, type TestApp } from '../support/app.js';
-import { dmOf, say as sayInDm } from '../support/dms.js';
+import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
-import { createRoom, exactly, getRoom, refused, unknownId } from '../support/rooms.js';
-import { until } from '../support/until.js';
+import { getRoom, refused } from '../support/rooms.js';
+import {
+  follow,
+  listThreads as list,
+  makeThreadRoom,
+  markRead,
+  sayIn,
+  shows,
+  threadOf,
+  unfollow,
+} from '../support/threads.js';
 
 let first: TestApp;
 let second: TestApp;
@@ -19,9 +24,7 @@ let room: string;
 const lines: Line[] = [];
 
 beforeAll(async () => {
-  const uri = new URL(databaseUri(`parley_test_threads_${Date.now().toString(36)}`));
-  uri.searchParams.set('monitorCommands', 'true');
-  first = await startApp({ MONGODB_URI: uri.href });
+  first = await startApp();
   second = await startApp(first.env);
 });
 afterEach(() => {
@@ -29,65 +32,18 @@ afterEach(() => {
 });
 afterAll(() => Promise.all([first, second].map((node) => node.stop())));
 
-/** Three in a private room; Ben is at the other node. */
 const newcomers = async (): Promise<void> => {
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(first.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
-  ben = ben.at(second.url);
-  ({ id: room } = await createRoom(amy, { type: 'private', member_ids: [ben.id, cat.id] }));
+  ({ room, amy, ben, cat } = await makeThreadRoom(first.url, second.url));
 };
+
+const say = (person: Person, content: string, parent?: Message): Promise<Message> =>
+  sayIn(room, person, content, parent);
 
 const online = async (person: Person): Promise<Line> => {
   const line = await person.connect();
   lines.push(line);
   return line;
 };
-
-const say = async (
-  person: Person,
-  content: string,
-  parent?: Message,
-  more: object = {},
-): Promise<Message> => {
-  const { status, body } = await person.api<{ message: Message }>('POST', `/rooms/${room}/messages`, {
-    content,
-    parent_id: parent?.id,
-    ...more,
-  });
-  expect(status).toBe(201);
-  return body.message;
-};
-
-const threadOf = async (person: Person, { id }: Message) =>
-  (await person.api<{ following: boolean; parent_message: Message }>('GET', `/messages/${id}/thread`)).body;
-
-const list = async (person: Person, query = '') => {
-  const { status, body } = await person.api<{ threads: Thread[]; has_more: boolean }>(
-    'GET',
-    `/threads${query}`,
-  );
-  expect(status).toBe(200);
-  return body;
-};
-
-/** What a person has unread by the contents of the threads they follow: written a moment after the replies. */
-const shows = (person: Person, expected: Record<string, number>): Promise<void> =>
-  until(
-    async () => {
-      const { threads } = await list(person);
-      const shown = threads.map(({ parent_message, unread_count }) => [parent_message.content, unread_count]);
-      return JSON.stringify(Object.fromEntries(shown.sort())) === JSON.stringify(expected);
-    },
-    { what: JSON.stringify(expected), timeoutMs: 8_000 },
-  );
-
-const follow = (person: Person, { id }: Message) => person.api('PUT', `/messages/${id}/thread/follow`);
-const unfollow = (person: Person, { id }: Message) => person.api('DELETE', `/messages/${id}/thread/follow`);
-const markRead = (person: Person, { id }: Message) =>
-  person.api<ThreadState>('POST', `/messages/${id}/thread/read`);
 
 describe('following', () => {
   it('comes by itself for who started, who replies and who is mentioned, and for nobody else', async () => {
@@ -251,70 +207,6 @@ describe('reading', () => {
     const middle = replies[14] as Message;
     const left = replies.filter(({ seq, sender_id }) => seq > middle.seq && sender_id !== amy.id);
     expect((await markRead(amy, middle)).body.unread_count).toBe(left.length);
-  });
-});
-
-describe('the list', () => {
-  it('comes page by page, the latest activity first, with who wrote', async () => {
-    await newcomers();
-    const roots: Message[] = [];
-    for (const name of ['a', 'b', 'c', 'd']) {
-      const root = await say(amy, name);
-      await say(ben, `reply to ${name}`, root);
-      roots.push(root);
-    }
-    await say(cat, 'later', roots[1]);
-    await shows(amy, { a: 1, b: 2, c: 1, d: 1 });
-    const page = await list(amy, '?limit=3');
-    expect(page.has_more).toBe(true);
-    expect(page.threads.map(({ parent_message }) => parent_message.content)).toEqual(['b', 'd', 'c']);
-    const [busiest] = page.threads as [Thread];
-    exactly(Thread, busiest);
-    expect(busiest.participants.map(({ id }) => id)).toEqual([amy.id, ben.id, cat.id]);
-    expect(busiest.parent_message).toMatchObject({ reply_count: 2, last_reply_at: busiest.last_activity_at });
-    const rest = await list(amy, `?limit=3&before=${page.threads[2]?.parent_message.id}`);
-    expect(rest).toMatchObject({ has_more: false, threads: [{ parent_message: { content: 'a' } }] });
-    await refused(amy.api('GET', `/threads?before=${unknownId}`), 404, 'message_not_found');
-  });
-
-  it('costs the same number of queries for two threads as for twelve', async () => {
-    await newcomers();
-    let commands = 0;
-    first.app
-      .get<Connection>(getConnectionToken())
-      .getClient()
-      .on('commandStarted', ({ commandName, command }) => {
-        // Not what the sweep asks in the background: it knows conversations, the list does not.
-        const asks = commandName === 'find' || commandName === 'aggregate';
-        if (asks && !JSON.stringify(command).includes('conversation_id')) commands += 1;
-      });
-    const cost = async (): Promise<number> => {
-      const counts: number[] = [];
-      for (let n = 0; n < 5; n += 1) {
-        commands = 0;
-        await list(amy);
-        counts.push(commands);
-      }
-      return Math.min(...counts);
-    };
-    const start = async (count: number): Promise<void> => {
-      for (let n = 0; n < count; n += 1) await say(ben, 'reply', await say(amy, `thread ${n}`));
-    };
-    await start(2);
-    await until(async () => (await list(amy)).threads.length === 2);
-    const few = await cost();
-    await start(10);
-    await until(async () => (await list(amy)).threads.length === 12);
-    expect(await cost()).toBe(few);
-    expect(few).toBeLessThan(15);
-  });
-
-  it('has threads of direct messages too', async () => {
-    await newcomers();
-    const { id } = await dmOf(amy, ben);
-    const root = await sayInDm(amy, id, 'between us');
-    await sayInDm(ben.at(first.url), id, 'yes', { parent_id: root.id });
-    await shows(amy, { 'between us': 1 });
   });
 });
 

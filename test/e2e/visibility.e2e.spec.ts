@@ -105,3 +105,30 @@ it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[]]>([
   }
   for (const line of [...speakers, ...ears]) line.close();
 });
+
+it('nor at a socket that connects while its user leaves', { timeout: 90_000 }, async () => {
+  const [owner, leaver] = await Promise.all([register(here.url, 'owner'), register(here.url, 'leaver')]);
+  const [speaker, hand] = [await owner.connect(), await leaver.connect()];
+  const { id: room_id } = await createRoom(owner);
+  // Many memberships take long to read: there is time to leave meanwhile.
+  for (let n = 0; n < 10; n += 1) {
+    await Promise.all(Array.from({ length: 15 }, () => createRoom(owner, { member_ids: [leaver.id] })));
+  }
+  const heard: number[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    expect(await hand.ask('join_room', { room_id })).toMatchObject({ ok: true });
+    const connecting = leaver.connect();
+    // Each round leaves at another moment of the handshake.
+    for (let n = 0; n < round % 20; n += 1) await hand.ask('nothing');
+    expect(await hand.ask('leave_room', { room_id })).toMatchObject({ ok: true });
+    const ear = await connecting;
+    const answer = await speaker.ask('send_message', { room_id, content: `${round}` });
+    expect(answer).toMatchObject({ ok: true });
+    await speaker.next('new_message', ({ content }) => content === `${round}`);
+    await ear.ask('nothing');
+    heard.push(...ear.all('new_message').map(({ seq }) => seq));
+    ear.close();
+  }
+  expect(heard).toEqual([]);
+  for (const line of [speaker, hand]) line.close();
+});

@@ -28,6 +28,9 @@ export const recount = (messages: Message[], reader: string, position: number) =
   );
   return {
     unread_count: unread.length,
-    mention_count: unread.filter(({ mentions }) => mentions.includes(reader)).length,
+    mention_count: unread.filter(
+      ({ mentions, mentions_room, mentions_here }) =>
+        mentions.includes(reader) || mentions_room || mentions_here,
+    ).length,
   };
 };

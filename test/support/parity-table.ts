@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src/contract/errors.js';
 import type { ServerEvent } from '../../src/contract/events.js';
 import type { Fields } from './operations.js';
+import { moderated } from './parity-moderation.js';
 import type { Cast, Name, Start } from './parity-world.js';
 import { unknownId } from './rooms.js';
 
@@ -10,6 +11,8 @@ export interface Case {
   /** Private where nothing is said. */
   type?: 'public';
   archived?: true;
+  /** What is done to the room or its people first. */
+  before?: (start: Start, cast: Cast) => Promise<unknown>;
   input: (start: Start, cast: Cast) => Fields;
   /** The code of the refusal, or what Cat and the one who asks are told. */
   leadsTo: ErrorCode | { cat: ServerEvent[]; self?: ServerEvent[] };
@@ -98,6 +101,7 @@ const counterCases: Record<string, Case> = {
 /** A row for each operation that is served both ways: a new one fails the first test until it has its row. */
 export const table: Record<string, Record<string, Case>> = {
   send_message: {
+    ...moderated.send_message,
     'a text': { input: ({ room_id }) => ({ room_id, ...hello() }), leadsTo: to('new_message') },
     'a text that mentions': {
       input: ({ room_id }, { cat }) => ({
@@ -128,6 +132,7 @@ export const table: Record<string, Record<string, Case>> = {
     ...strangerToPublic(hello),
   },
   edit_message: {
+    ...moderated.edit_message,
     'an own message': {
       input: ({ mine }) => ({ message_id: mine, content: 'better' }),
       leadsTo: to('message_edited'),
@@ -155,12 +160,19 @@ export const table: Record<string, Record<string, Case>> = {
     ...messageCases({}, false),
   },
   add_reaction: {
+    ...moderated.add_reaction,
     'a new one': { input: ({ theirs }) => ({ message_id: theirs, emoji }), leadsTo: to('reaction_added') },
     'the same again': { input: ({ mine }) => ({ message_id: mine, emoji: thumb }), leadsTo: nothing },
     'no emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '' }), leadsTo: 'validation_failed' },
+    'two emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '👍🎉' }), leadsTo: 'validation_failed' },
+    'an unknown name': {
+      input: ({ mine }) => ({ message_id: mine, emoji: ':no_such:' }),
+      leadsTo: 'validation_failed',
+    },
     ...messageCases({ emoji }, true),
   },
   remove_reaction: {
+    ...moderated.remove_reaction,
     'an own one': {
       input: ({ mine }) => ({ message_id: mine, emoji: thumb }),
       leadsTo: to('reaction_removed'),
@@ -174,6 +186,7 @@ export const table: Record<string, Record<string, Case>> = {
     ...messageCases({ emoji }, false),
   },
   join_room: {
+    ...moderated.join_room,
     'a public room': {
       who: 'eve',
       type: 'public',
@@ -224,9 +237,9 @@ export const table: Record<string, Record<string, Case>> = {
     ...counterCases,
   },
   mark_thread_read: {
-    'a message without replies': { input: ({ theirs }) => ({ message_id: theirs }), then: nothing },
+    'a message without replies': { input: ({ theirs }) => ({ message_id: theirs }), leadsTo: nothing },
     ...messageCases({}, false),
-    'an archived room': { archived: true, input: ({ mine }) => ({ message_id: mine }), then: nothing },
+    'an archived room': { archived: true, input: ({ mine }) => ({ message_id: mine }), leadsTo: nothing },
   },
   set_status: {
     busy: { input: () => ({ state: 'busy', text: 'in a call', emoji: '📞' }), leadsTo: nothing },

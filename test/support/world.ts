@@ -30,7 +30,9 @@ export const playStep = async (
   if (roll < 0.38 || place.messages.length < 3) return send(random, at, people, place);
   const target = random.pick(place.messages);
   if (roll < 0.5)
-    return change(at, 'PATCH', `/messages/${target.id}`, { content: `edited ${random.below(1e6)}` });
+    return change(at, 'PATCH', `/messages/${target.id}`, {
+      content: `edited ${random.below(1e6)}${random.next() < 0.2 ? ' @room' : ''}`,
+    });
   if (roll < 0.56) return change(at, 'DELETE', `/messages/${target.id}`);
   if (roll < 0.68)
     return change(at, 'POST', `/messages/${target.id}/reactions`, { emoji: random.pick(EMOJIS) });
@@ -48,7 +50,8 @@ export const playStep = async (
 
 const send = async (random: Random, at: Person, people: Person[], place: Place): Promise<string> => {
   const parent = random.next() < 0.25 && place.messages.length > 0 ? random.pick(place.messages) : undefined;
-  const mention = random.next() < 0.3 ? ` @${random.pick(people).username}` : '';
+  const named = random.next() < 0.3 ? ` @${random.pick(people).username}` : '';
+  const mention = random.next() < 0.1 ? `${named} @${random.pick(['room', 'here'])}` : named;
   const { status, body } = await at.api<{ message: Message }>('POST', `/rooms/${place.id}/messages`, {
     content: `said ${random.below(1e6)}${mention}`,
     client_id: crypto.randomUUID(),
