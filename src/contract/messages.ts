@@ -108,6 +108,10 @@ export const sendMessage = operation({
     'room_archived',
     'message_not_found',
     'message_deleted',
+    'muted',
+    'room_read_only',
+    'slow_mode',
+    'blocked',
   ],
   event: 'send_message',
   http: [
@@ -178,7 +182,7 @@ export const editMessage = operation({
   input: MessageId.extend({ content: Content }),
   output: MessageResult,
   limit: 'write',
-  errors: ['message_not_found', 'permission_denied', 'message_deleted', 'room_archived'],
+  errors: ['message_not_found', 'permission_denied', 'message_deleted', 'room_archived', 'muted', 'blocked'],
   event: 'edit_message',
   http: [{ method: 'PATCH', path: '/messages/:message_id', status: 200 }],
 });
@@ -224,7 +228,14 @@ export const addReaction = operation({
   input: ReactionInput,
   output: ReactionResult,
   limit: 'reaction',
-  errors: ['message_not_found', 'message_deleted', 'reaction_limit_reached', 'room_archived'],
+  errors: [
+    'message_not_found',
+    'message_deleted',
+    'reaction_limit_reached',
+    'room_archived',
+    'muted',
+    'blocked',
+  ],
   event: 'add_reaction',
   http: [{ method: 'POST', path: '/messages/:message_id/reactions', status: 201 }],
 });
@@ -236,7 +247,7 @@ export const removeReaction = operation({
   input: ReactionInput,
   output: ReactionResult,
   limit: 'reaction',
-  errors: ['message_not_found', 'room_archived'],
+  errors: ['message_not_found', 'room_archived', 'muted', 'blocked'],
   event: 'remove_reaction',
   http: [{ method: 'DELETE', path: '/messages/:message_id/reactions/:emoji', status: 200 }],
 });
@@ -284,7 +295,7 @@ const typing = (event: 'typing_start' | 'typing_stop', summary: string) =>
     input: Place.extend({ parent_id: Id.optional() }).refine(onePlace, onePlaceMessage),
     output: z.object({}),
     limit: 'typing',
-    errors: ['room_not_found', 'dm_not_found', 'not_a_member'],
+    errors: ['room_not_found', 'dm_not_found', 'not_a_member', 'muted', 'room_read_only', 'blocked'],
     event,
   });
 

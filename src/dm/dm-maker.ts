@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { UserSummary } from '../contract/users.js';
@@ -26,6 +27,7 @@ export class DmMaker {
   private readonly underWay = new Map<string, Promise<Found>>();
 
   constructor(
+    private readonly access: AccessService,
     private readonly dms: DirectMessageRepository,
     private readonly memberships: MembershipRepository,
     private readonly users: UserDirectory,
@@ -36,7 +38,10 @@ export class DmMaker {
   async findOrMake(caller: { id: string }, named: string[], path: string): Promise<Found> {
     const ids = participantsOf(caller.id, named, path);
     const dm = await this.dms.findByKey(keyOf(ids));
-    return dm ? { dm, created: false } : this.make(ids, path);
+    if (dm) return { dm, created: false };
+    const [other, ...more] = ids.filter((id) => id !== caller.id);
+    if (other !== undefined && more.length === 0) await this.access.requireContact(caller, other);
+    return this.make(ids, path);
   }
 
   /** Where the two talk; null when they have not yet. */
