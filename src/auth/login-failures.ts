@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { AppError } from '../common/errors/app-error.js';
 import { rateLimited } from '../common/rate-limit/rate-limiter.js';
+import { Turns } from '../common/turns.js';
 import { Config } from '../config/config.js';
 import { loginFailures } from '../contract/rate-limits.js';
 import { type Counted, countScript, LocalFailures, takeBackScript } from './failure-counter.js';
-import { Turns } from '../common/turns.js';
 
 interface Scripts {
   countLogin(count: number, ...keysAndArguments: (string | number)[]): Promise<number>;

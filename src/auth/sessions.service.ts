@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
+import { Turns } from '../common/turns.js';
 import { Config } from '../config/config.js';
 import type { refresh, renewToken, Session } from '../contract/auth.js';
 import type { Input } from '../contract/operation.js';
@@ -13,7 +14,6 @@ import { ConnectionService } from '../realtime/connection.service.js';
 import { toUser } from '../users/user.mapper.js';
 import type { UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
-import { Turns } from '../common/turns.js';
 
 const DAY_MS = 86_400_000;
 const TOKEN_BYTES = 32;

@@ -8,12 +8,13 @@ import type { Operation } from './operation.js';
 import * as presence from './presence.js';
 import * as rooms from './rooms.js';
 import * as threads from './threads.js';
+import * as typing from './typing.js';
 import * as users from './users.js';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'input' in value && 'output' in value && 'summary' in value;
 
-/** All that a client can ask for, in the order of the documents. */
+/** All that a client can ask for. */
 export const operations: readonly Operation[] = [
   auth,
   users,
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   invitations,
   dm,
   messages,
+  typing,
   threads,
   inbox,
   presence,

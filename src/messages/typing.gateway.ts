@@ -1,5 +1,5 @@
-import { typingStart, typingStop } from '../contract/messages.js';
 import type { Input } from '../contract/operation.js';
+import { typingStart, typingStop } from '../contract/typing.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatGateway, On } from '../transport/operation.decorators.js';
 import { TypingService } from './typing.service.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, placeOf } from '../access/access.service.js';
 import { limits } from '../contract/limits.js';
-import type { typingStart } from '../contract/messages.js';
 import type { Input } from '../contract/operation.js';
+import type { typingStart } from '../contract/typing.js';
 import type { Caller } from '../identity/caller.js';
 import { Broadcaster } from '../realtime/broadcaster.js';
 import { UserDirectory } from '../users/user-directory.js';
