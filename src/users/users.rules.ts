@@ -4,7 +4,7 @@ import type { StoredStatus } from './user.schema.js';
 const MAX_TERMS = 8;
 
 /** For comparing: case and the ways to encode one letter do not count. */
-export const foldedName = (text: string): string => text.normalize('NFKC').toLowerCase();
+const foldedName = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /**
  * What the directory finds a user by: the words of both names as written, and their parts. So `okafor` finds the

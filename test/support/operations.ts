@@ -43,7 +43,7 @@ export const servedBy = (app: INestApplication): ReadonlySet<string> => {
 const parameter = /:(\w+)/g;
 
 /** The address whose parameters the input has, and what of the input is left for the query or the body. */
-export const addressOf = (operation: Operation, input: Fields) => {
+const addressOf = (operation: Operation, input: Fields) => {
   const bindings = operation.http ?? [];
   const namesOf = (path: string) => [...path.matchAll(parameter)].map(([, name]) => name as string);
   const binding = bindings.find(({ path }) => namesOf(path).every((name) => input[name] !== undefined));

@@ -12,7 +12,7 @@ import { withLock } from './lock.mjs';
 import { RunError, run } from './run.mjs';
 
 /** Raise the last number whenever build.sh makes a different tree; older trees are then left alone. */
-export const TREE_VERSION = 'pg18-1';
+const TREE_VERSION = 'pg18-1';
 
 const BUILD_SCRIPT = fileURLToPath(new URL('build.sh', import.meta.url));
 
@@ -23,7 +23,7 @@ const ISOLATED = [
 ];
 
 /** @returns {string} the folder of the installed tree, whether it is there yet or not */
-export function treeFolder(env = process.env) {
+function treeFolder(env = process.env) {
   const cache = env.PARLEY_CACHE_DIR || env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'parley', `documentdb-${TREE_VERSION}`);
 }

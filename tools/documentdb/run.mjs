@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 const TAIL_LINES = 12;
 
 /** Lines that start with this are progress for a person; everything else is noise kept only for the error message. */
-export const STEP = '@step ';
+const STEP = '@step ';
 
 /**
  * @param {string} program

@@ -9,7 +9,7 @@ const STRING = 2;
 const BOOLEAN = 8;
 const INT32 = 16;
 const INT64 = 18;
-export const DOCUMENT = 3;
+const DOCUMENT = 3;
 
 /** Size of the values that have a fixed one, by type. @type {Record<number, number>} */
 const FIXED = { 1: 8, 6: 0, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16, 127: 0, 255: 0 };
