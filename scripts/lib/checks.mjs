@@ -18,6 +18,7 @@ function checksOf(root) {
       command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
     },
     { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+    { name: 'types of the web client', command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json'] },
     {
       name: 'import order',
       command: [

@@ -1,0 +1,51 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { closeDialog, type DialogName, useUi } from '@/lib/ui-state.js';
+
+type Closes = { onClose: () => void };
+const load = <P,>(get: () => Promise<ComponentType<P>>) => lazy(async () => ({ default: await get() }));
+
+const CreateRoom = load<Closes>(
+  async () => (await import('@/features/rooms/components/CreateRoom.js')).CreateRoom,
+);
+const BrowseRooms = load<Closes>(
+  async () => (await import('@/features/rooms/components/BrowseRooms.js')).BrowseRooms,
+);
+const NewDm = load<Closes>(async () => (await import('@/features/people/components/NewDm.js')).NewDm);
+const Profile = load<Closes>(async () => (await import('@/features/people/components/Profile.js')).Profile);
+const Switcher = load<Closes>(
+  async () => (await import('@/features/switcher/components/Switcher.js')).Switcher,
+);
+const Keys = load<Closes>(async () => (await import('@/features/help/components/Keys.js')).Keys);
+const EditRoom = load<Closes & { roomId: string }>(
+  async () => (await import('@/features/rooms/components/EditRoom.js')).EditRoom,
+);
+const AddMembers = load<Closes & { roomId: string }>(
+  async () => (await import('@/features/rooms/components/AddMembers.js')).AddMembers,
+);
+
+const show = (dialog: DialogName) => {
+  switch (dialog.name) {
+    case 'create-room':
+      return <CreateRoom onClose={closeDialog} />;
+    case 'browse-rooms':
+      return <BrowseRooms onClose={closeDialog} />;
+    case 'new-dm':
+      return <NewDm onClose={closeDialog} />;
+    case 'profile':
+      return <Profile onClose={closeDialog} />;
+    case 'switcher':
+      return <Switcher onClose={closeDialog} />;
+    case 'keys':
+      return <Keys onClose={closeDialog} />;
+    case 'edit-room':
+      return <EditRoom roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'add-members':
+      return <AddMembers roomId={dialog.roomId} onClose={closeDialog} />;
+  }
+};
+
+/** One at a time, each loaded with its first use. */
+export const Dialogs = () => {
+  const dialog = useUi((state) => state.dialog);
+  return <Suspense>{dialog && show(dialog)}</Suspense>;
+};

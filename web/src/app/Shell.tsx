@@ -1,0 +1,110 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { Compass, MessagesSquare, Plus } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Button } from '@/components/ui/Button.js';
+import { Empty } from '@/components/ui/Empty.js';
+import { Toasts } from '@/components/ui/Toasts.js';
+import { DmView } from '@/features/conversation/components/DmView.js';
+import { RoomView } from '@/features/conversation/components/RoomView.js';
+import { useConversationState } from '@/features/conversation/state.js';
+import { Rail } from '@/features/sidebar/components/Rail.js';
+import { Sidebar } from '@/features/sidebar/components/Sidebar.js';
+import { cx } from '@/lib/class-names.js';
+import { t } from '@/lib/i18n.js';
+import { openLine } from '@/lib/live/live.js';
+import { useOpenId, usePane } from '@/lib/navigation.js';
+import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
+import { useSession } from '@/lib/session.js';
+import { openDialog } from '@/lib/ui-state.js';
+import { usePhone } from '@/lib/use-media.js';
+import { Banner } from './Banner.js';
+import { Dialogs } from './Dialogs.js';
+import styles from './shell.module.css';
+import { useShortcuts } from './use-shortcuts.js';
+import { useTitle } from './use-title.js';
+
+const ThreadPane = lazy(async () => ({
+  default: (await import('@/features/conversation/components/ThreadPane.js')).ThreadPane,
+}));
+const RoomDetails = lazy(async () => ({
+  default: (await import('@/features/rooms/components/RoomDetails.js')).RoomDetails,
+}));
+
+export const Shell = () => {
+  const userId = useSession((state) => state.userId);
+  const openId = useOpenId();
+  // Another user is another connection.
+  useEffect(() => (userId === null ? undefined : openLine()), [userId]);
+  useShortcuts();
+  useTitle();
+  return (
+    <div className={styles.frame}>
+      <Banner />
+      <div className={cx(styles.columns, openId && styles.inside)}>
+        <Rail />
+        <Sidebar />
+        <div className={styles.stage}>
+          <Outlet />
+        </div>
+      </div>
+      <Dialogs />
+      <Toasts />
+    </div>
+  );
+};
+
+export const Home = () => (
+  <main className={styles.home}>
+    <Empty icon={<MessagesSquare size={22} />} title={t('home.title')} text={t('home.text')}>
+      <Button look="primary" onClick={() => openDialog({ name: 'create-room' })}>
+        <Plus size={16} /> {t('room.create')}
+      </Button>
+      <Button onClick={() => openDialog({ name: 'browse-rooms' })}>
+        <Compass size={16} /> {t('room.browse')}
+      </Button>
+    </Empty>
+  </main>
+);
+
+export const RoomPage = () => {
+  const { roomId } = useParams({ from: '/shell/rooms/$roomId' });
+  const { details, close } = usePane();
+  const isPhone = usePhone();
+  const place = useMemo(() => roomPlace(roomId), [roomId]);
+  const jump = (messageId: string): void => {
+    if (isPhone) close();
+    useConversationState.setState({ jump: { messageId, count: Date.now() } });
+  };
+  return (
+    <>
+      <RoomView roomId={roomId} />
+      <Thread place={place} />
+      {details && (
+        <Suspense>
+          <RoomDetails key={roomId} roomId={roomId} onJump={jump} />
+        </Suspense>
+      )}
+    </>
+  );
+};
+
+export const DmPage = () => {
+  const { dmId } = useParams({ from: '/shell/dms/$dmId' });
+  const place = useMemo(() => dmPlace(dmId), [dmId]);
+  return (
+    <>
+      <DmView dmId={dmId} />
+      <Thread place={place} />
+    </>
+  );
+};
+
+const Thread = ({ place }: { place: Place }) => {
+  const { thread } = usePane();
+  if (thread === undefined) return null;
+  return (
+    <Suspense>
+      <ThreadPane key={thread} place={place} parentId={thread} />
+    </Suspense>
+  );
+};

@@ -1,0 +1,72 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { SignIn } from '@/features/auth/components/SignIn.js';
+import { SignUp } from '@/features/auth/components/SignUp.js';
+import type { PaneSearch } from '@/lib/navigation.js';
+import { useSession } from '@/lib/session.js';
+import { NotFound } from './NotFound.js';
+
+const isSignedIn = (): boolean => useSession.getState().userId !== null;
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+/** For who has no session; the others go on to where they were going. */
+const open = createRoute({
+  id: 'open',
+  getParentRoute: () => root,
+  beforeLoad: () => {
+    if (isSignedIn()) throw redirect({ to: '/' });
+  },
+  component: Outlet,
+});
+const signIn = createRoute({ path: '/sign-in', getParentRoute: () => open, component: SignIn });
+const signUp = createRoute({ path: '/sign-up', getParentRoute: () => open, component: SignUp });
+
+const shell = createRoute({
+  id: 'shell',
+  getParentRoute: () => root,
+  beforeLoad: () => {
+    if (!isSignedIn()) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('./Shell.js'), 'Shell'),
+});
+
+const pane = (search: Record<string, unknown>): PaneSearch => ({
+  ...(typeof search.thread === 'string' && { thread: search.thread }),
+  ...(search.details === true && { details: true }),
+});
+
+const home = createRoute({
+  path: '/',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('./Shell.js'), 'Home'),
+});
+const room = createRoute({
+  path: '/rooms/$roomId',
+  getParentRoute: () => shell,
+  validateSearch: pane,
+  component: lazyRouteComponent(() => import('./Shell.js'), 'RoomPage'),
+});
+const dm = createRoute({
+  path: '/dms/$dmId',
+  getParentRoute: () => shell,
+  validateSearch: pane,
+  component: lazyRouteComponent(() => import('./Shell.js'), 'DmPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([open.addChildren([signIn, signUp]), shell.addChildren([home, room, dm])]),
+  defaultPendingMs: 400,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

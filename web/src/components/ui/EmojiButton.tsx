@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react';
+import { IconButton } from './Button.js';
+import type { EmojiButtonProps } from './EmojiPopover.js';
+
+const Popover = lazy(async () => ({ default: (await import('./EmojiPopover.js')).EmojiPopover }));
+
+/** Looks the same before what it opens is there: the conversation does not wait for that. */
+export const EmojiButton = (props: EmojiButtonProps) => (
+  <Suspense
+    fallback={
+      <IconButton label={props.label} size={props.size ?? 'small'} className={props.className}>
+        {props.children}
+      </IconButton>
+    }
+  >
+    <Popover {...props} />
+  </Suspense>
+);

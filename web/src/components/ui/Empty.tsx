@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import styles from './empty.module.css';
+
+interface Props {
+  icon?: ReactNode;
+  title: string;
+  text?: string;
+  children?: ReactNode;
+}
+
+/** What this place is for, and the one next action. */
+export const Empty = ({ icon, title, text, children }: Props) => (
+  <div className={styles.empty}>
+    {icon && <span className={styles.icon}>{icon}</span>}
+    <p className={styles.title}>{title}</p>
+    {text && <p className={styles.text}>{text}</p>}
+    {children && <div className={styles.actions}>{children}</div>}
+  </div>
+);

@@ -1,0 +1,50 @@
+import type { Message } from '@contract/messages.js';
+import { Dialog } from '@/components/ui/Dialog.js';
+import { t } from '@/lib/i18n.js';
+import { actionList, quickEmojis } from './action-list.js';
+import styles from './action-sheet.module.css';
+import type { RowActions } from './use-row-actions.js';
+
+interface Props {
+  message: Message;
+  actions: RowActions;
+  onClose: () => void;
+}
+
+/** What the toolbar offers, for fingers. */
+export const ActionSheet = ({ message, actions, onClose }: Props) => (
+  <Dialog title={message.sender.display_name} onClose={onClose}>
+    <div className={styles.sheet}>
+      {actions.react && (
+        <div className={styles.emojis}>
+          {quickEmojis.map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              aria-label={t('message.react_with', { emoji })}
+              onClick={() => {
+                actions.react?.(emoji);
+                onClose();
+              }}
+            >
+              {emoji}
+            </button>
+          ))}
+        </div>
+      )}
+      {actionList(message, actions).map(({ id, label, Icon, run }) => (
+        <button
+          key={id}
+          type="button"
+          className={id === 'delete' ? styles.danger : styles.action}
+          onClick={() => {
+            onClose();
+            run();
+          }}
+        >
+          <Icon size={18} /> {label}
+        </button>
+      ))}
+    </div>
+  </Dialog>
+);

@@ -1,0 +1,143 @@
+import { limits } from '@contract/limits.js';
+import type { UserSummary } from '@contract/users.js';
+import { ArrowUp, Smile } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { EmojiButton } from '@/components/ui/EmojiButton.js';
+import { cx } from '@/lib/class-names.js';
+import { t } from '@/lib/i18n.js';
+import { sendMessage } from '@/lib/live/sending.js';
+import { typingKey } from '@/lib/live/state.js';
+import { idOf, type Place } from '@/lib/places.js';
+import { usePhone } from '@/lib/use-media.js';
+import { useMentions } from '../hooks/use-mentions.js';
+import { useTypingSignal } from '../hooks/use-typing.js';
+import { readDraft, writeDraft } from '../state.js';
+import styles from './composer.module.css';
+import { MentionList } from './MentionList.js';
+
+interface Props {
+  place: Place;
+  parentId?: string;
+  placeholder: string;
+  people: readonly UserSummary[];
+  /** In an empty box the up arrow edits the last own message. */
+  onEditLast: () => void;
+}
+
+const NEAR_LIMIT = limits.content.max - 500;
+
+export const Composer = ({ place, parentId, placeholder, people, onEditLast }: Props) => {
+  const key = typingKey(idOf(place), parentId);
+  const [text, setText] = useState(() => readDraft(key));
+  const [isPicking, setPicking] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const isPhone = usePhone();
+  const signal = useTypingSignal(place, parentId);
+  const mentions = useMentions(text, people, box, (next, caret) => write(next, caret));
+  const content = text.trim();
+  const left = limits.content.max - text.length;
+  const canSend = content !== '' && left >= 0;
+
+  useGrowing(box, text);
+  useEffect(() => {
+    if (!isPhone) box.current?.focus({ preventScroll: true });
+  }, [isPhone]);
+
+  const write = (next: string, caret?: number): void => {
+    setText(next);
+    writeDraft(key, next);
+    if (next.trim() === '') signal.stopped();
+    else signal.typed();
+    if (caret === undefined) return;
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(caret, caret);
+    });
+  };
+  const send = (): void => {
+    if (!canSend) return;
+    sendMessage(place, content, parentId ?? null);
+    setText('');
+    writeDraft(key, '');
+    signal.stopped();
+    box.current?.focus();
+  };
+  const insert = (emoji: string): void => {
+    const at = box.current?.selectionStart ?? text.length;
+    write(text.slice(0, at) + emoji + text.slice(at), at + emoji.length);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
+    if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onEditLast();
+    } else if (event.key === 'Enter' && !event.shiftKey && !isPhone) {
+      event.preventDefault();
+      send();
+    }
+  };
+
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {mentions.isOpen && <MentionList {...mentions} />}
+      <div className={styles.card}>
+        <textarea
+          ref={box}
+          rows={1}
+          className={styles.input}
+          data-composer={parentId === undefined ? 'main' : 'thread'}
+          aria-label={placeholder}
+          placeholder={placeholder}
+          value={text}
+          onChange={({ target }) => write(target.value)}
+          onSelect={({ currentTarget }) => mentions.setCaret(currentTarget.selectionStart)}
+          onBlur={mentions.close}
+          onKeyDown={onKeyDown}
+          {...mentions.aria}
+        />
+        <div className={styles.tools}>
+          <EmojiButton
+            label={t('composer.emoji')}
+            size="normal"
+            isOpen={isPicking}
+            onOpen={setPicking}
+            onPick={insert}
+          >
+            <Smile size={19} />
+          </EmojiButton>
+          <button
+            type="submit"
+            className={cx(styles.send, canSend && styles.ready)}
+            disabled={!canSend}
+            aria-label={t('composer.send')}
+            title={t('composer.send')}
+          >
+            <ArrowUp size={18} strokeWidth={2.25} />
+          </button>
+        </div>
+      </div>
+      {text.length > NEAR_LIMIT && (
+        <p className={cx(styles.count, left < 0 && styles.over)} role="status">
+          {left < 0 ? t('composer.too_long', { count: -left }) : t('composer.left', { count: left })}
+        </p>
+      )}
+    </form>
+  );
+};
+
+/** Browsers without `field-sizing` are told the height. */
+const useGrowing = (box: React.RefObject<HTMLTextAreaElement | null>, text: string): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text may need another height
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (!area || CSS.supports('field-sizing', 'content')) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [box, text]);
+};

@@ -1,0 +1,39 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '@/components/ui/Button.js';
+import { t } from '@/lib/i18n.js';
+import { useGo } from '@/lib/navigation.js';
+import styles from './conversation-header.module.css';
+
+interface Props {
+  icon: ReactNode;
+  title: string;
+  detail?: ReactNode;
+  onTitle?: (() => void) | undefined;
+  children?: ReactNode;
+}
+
+export const ConversationHeader = ({ icon, title, detail, onTitle, children }: Props) => {
+  const go = useGo();
+  return (
+    <header className={styles.header}>
+      <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
+        <ArrowLeft size={20} />
+      </IconButton>
+      <span className={styles.icon}>{icon}</span>
+      <div className={styles.titles}>
+        {onTitle ? (
+          <h1 className={styles.title}>
+            <button type="button" onClick={onTitle}>
+              {title}
+            </button>
+          </h1>
+        ) : (
+          <h1 className={styles.title}>{title}</h1>
+        )}
+        {detail && <div className={styles.detail}>{detail}</div>}
+      </div>
+      <div className={styles.tools}>{children}</div>
+    </header>
+  );
+};

@@ -1,0 +1,97 @@
+import { CornerDownRight, MessageSquareText, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { RichText } from '@/components/rich-text/RichText.js';
+import { cx } from '@/lib/class-names.js';
+import { t } from '@/lib/i18n.js';
+import { discardSend, retrySend } from '@/lib/live/sending.js';
+import { usePane } from '@/lib/navigation.js';
+import type { Place } from '@/lib/places.js';
+import { ago, fullTime } from '@/lib/time.js';
+import type { Row } from '../rows.js';
+import { useConversationState } from '../state.js';
+import { EditBox } from './EditBox.js';
+import styles from './message-body.module.css';
+import { Reactions } from './Reactions.js';
+import type { RowActions } from './use-row-actions.js';
+
+interface Props {
+  row: Row;
+  place: Place;
+  actions: RowActions;
+  isThread: boolean;
+  seen: string | null;
+}
+
+export const MessageBody = ({ row: { message, pending }, place, actions, isThread, seen }: Props) => {
+  const isEditing = useConversationState(({ editing }) => editing === message.id);
+  const { openThread } = usePane();
+  if (message.deleted) {
+    return (
+      <>
+        <p className={styles.deleted}>{t('message.deleted')}</p>
+        <Replies message={message} isThread={isThread} />
+      </>
+    );
+  }
+  return (
+    <>
+      {message.parent_id !== null && !isThread && (
+        <button type="button" className={styles.context} onClick={() => openThread(message.parent_id ?? '')}>
+          <CornerDownRight size={14} /> {t('message.replied_in_thread')}
+        </button>
+      )}
+      {isEditing ? (
+        <EditBox message={message} />
+      ) : (
+        <div
+          className={cx(styles.body, pending && styles.sending)}
+          data-sending={pending !== null || undefined}
+        >
+          <RichText message={message} />
+          {message.edited && (
+            <span
+              className={styles.edited}
+              title={message.edited_at ? fullTime(message.edited_at) : undefined}
+            >
+              {t('message.edited')}
+            </span>
+          )}
+        </div>
+      )}
+      {pending?.failure != null && (
+        <div className={styles.failed} role="alert">
+          <TriangleAlert size={14} />
+          <span>{t('message.not_sent', { reason: pending.failure })}</span>
+          <button type="button" onClick={() => retrySend(place, pending)}>
+            <RotateCw size={13} /> {t('action.try_again')}
+          </button>
+          <button type="button" onClick={() => discardSend(place, pending)}>
+            <X size={13} /> {t('action.discard')}
+          </button>
+        </div>
+      )}
+      <Reactions message={message} onToggle={actions.react} />
+      <Replies message={message} isThread={isThread} />
+      {seen && <p className={styles.seen}>{seen}</p>}
+    </>
+  );
+};
+
+const Replies = ({ message, isThread }: { message: Row['message']; isThread: boolean }) => {
+  const { openThread, thread } = usePane();
+  if (isThread || message.reply_count === 0) return null;
+  return (
+    <button
+      type="button"
+      className={cx(styles.replies, thread === message.id && styles.open)}
+      onClick={() => openThread(message.id)}
+    >
+      <MessageSquareText size={15} />
+      <strong>{t('thread.replies', { count: message.reply_count })}</strong>
+      {message.last_reply_at && (
+        <span title={fullTime(message.last_reply_at)}>
+          {t('thread.last_reply', { time: ago(message.last_reply_at) })}
+        </span>
+      )}
+    </button>
+  );
+};

@@ -1,0 +1,162 @@
+import { roleAllows } from '@contract/permissions.js';
+import type { UserSummary } from '@contract/users.js';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Avatar } from '@/components/ui/Avatar.js';
+import { Button } from '@/components/ui/Button.js';
+import { Pane } from '@/components/ui/Pane.js';
+import { useDms } from '@/lib/data/dms.js';
+import { useMembers, useRoom } from '@/lib/data/rooms.js';
+import { t } from '@/lib/i18n.js';
+import { loadThread } from '@/lib/live/history.js';
+import { useMe, useMessages, usePending } from '@/lib/live/hooks.js';
+import { useLive } from '@/lib/live/state.js';
+import { usePane } from '@/lib/navigation.js';
+import type { Place } from '@/lib/places.js';
+import { isSameDay } from '@/lib/time.js';
+import { buildRows } from '../rows.js';
+import { edit } from '../state.js';
+import { Composer } from './Composer.js';
+import { MessageRow } from './MessageRow.js';
+import { TypingLine } from './TypingLine.js';
+import styles from './thread-pane.module.css';
+
+interface Props {
+  place: Place;
+  parentId: string;
+}
+
+const none: UserSummary[] = [];
+
+const useThread = (place: Place, parentId: string) => {
+  const messages = useMessages(place);
+  const wasReady = useLive((state) => state.wasReady);
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
+  const [hasOlder, setOlder] = useState(false);
+  const parent = messages.find(({ id }) => id === parentId);
+  const replies = useMemo(
+    () => messages.filter(({ parent_id }) => parent_id === parentId),
+    [messages, parentId],
+  );
+  const load = useCallback(
+    async (before?: string): Promise<void> => {
+      try {
+        setOlder(await loadThread(place, parentId, before));
+        setState('ready');
+      } catch {
+        setState('failed');
+      }
+    },
+    [place, parentId],
+  );
+  useEffect(() => {
+    if (wasReady) void load();
+  }, [wasReady, load]);
+  return { parent, replies, state, hasOlder, load };
+};
+
+export const ThreadPane = ({ place, parentId }: Props) => {
+  const { close } = usePane();
+  const me = useMe();
+  const { parent, replies, state, hasOlder, load } = useThread(place, parentId);
+  const { room } = useRoom(place.room_id);
+  const people = usePeopleIn(place);
+  const pending = usePending(place);
+  const role = room?.role ?? 'member';
+  const rights = {
+    canPin: place.room_id !== undefined && roleAllows(role, 'pin'),
+    canModerate: place.room_id !== undefined && roleAllows(role, 'delete_others'),
+    isReadOnly: room?.archived ?? false,
+    isThread: true,
+  };
+  const rows = useMemo(() => {
+    const waiting = pending.filter(({ parent_id }) => parent_id === parentId);
+    const shown = buildRows({ line: replies, pending: waiting, me, unreadFrom: null });
+    // The day of the parent needs no saying.
+    const [first, ...rest] = shown;
+    if (!first || !parent || !isSameDay(parent.created_at, first.message.created_at)) return shown;
+    return [{ ...first, day: null }, ...rest];
+  }, [replies, pending, me, parentId, parent]);
+  const parentRow = useMemo(
+    () => (parent ? buildRows({ line: [parent], pending: [], me, unreadFrom: null })[0] : undefined),
+    [parent, me],
+  );
+  const end = useRef<HTMLDivElement>(null);
+  const count = rows.length;
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'end' });
+  }, [count]);
+  const editLast = (): void => {
+    const last = replies.findLast(({ sender_id, deleted }) => sender_id === me?.id && !deleted);
+    if (last) edit(last.id);
+  };
+
+  return (
+    <Pane title={t('thread.title')} onClose={close} backLabel={t('thread.back')}>
+      <div className={styles.scroll}>
+        {state === 'failed' && !parent ? (
+          <div className={styles.failed} role="alert">
+            <p>{t('thread.load_failed')}</p>
+            <Button onClick={() => void load()}>{t('action.try_again')}</Button>
+          </div>
+        ) : (
+          parentRow && (
+            <div className={styles.parent}>
+              <MessageRow row={{ ...parentRow, day: null }} place={place} isLast={false} {...rights} />
+            </div>
+          )
+        )}
+        {parent && <Participants count={Math.max(parent.reply_count, replies.length)} replies={replies} />}
+        {hasOlder && (
+          <Button look="quiet" onClick={() => void load(replies[0]?.id)}>
+            {t('thread.older')}
+          </Button>
+        )}
+        <div role="log" aria-live="polite" aria-label={t('thread.title')}>
+          {rows.map((row, at) => (
+            <MessageRow key={row.key} row={row} place={place} isLast={at === rows.length - 1} {...rights} />
+          ))}
+        </div>
+        {state === 'ready' && rows.length === 0 && <p className={styles.none}>{t('thread.none')}</p>}
+        <div ref={end} className={styles.end} />
+      </div>
+      <TypingLine place={place} parentId={parentId} />
+      {!rights.isReadOnly && (
+        <Composer
+          key={parentId}
+          place={place}
+          parentId={parentId}
+          placeholder={t('thread.reply')}
+          people={people}
+          onEditLast={editLast}
+        />
+      )}
+    </Pane>
+  );
+};
+
+const usePeopleIn = (place: Place): readonly UserSummary[] => {
+  const members = useMembers(place.room_id);
+  const dms = useDms();
+  const dm = dms.data?.find(({ id }) => id === place.dm_id);
+  return useMemo(
+    () => members.data?.map(({ user }) => user) ?? dm?.participants ?? none,
+    [members.data, dm?.participants],
+  );
+};
+
+const MOST_FACES = 6;
+
+const Participants = ({ count, replies }: { count: number; replies: { sender: UserSummary }[] }) => {
+  const people = [...new Map(replies.map(({ sender }) => [sender.id, sender])).values()];
+  if (count === 0) return null;
+  return (
+    <div className={styles.participants}>
+      <span>{t('thread.replies', { count })}</span>
+      <span className={styles.faces} title={people.map(({ display_name }) => display_name).join(', ')}>
+        {people.slice(0, MOST_FACES).map((person) => (
+          <Avatar key={person.id} person={person} size={20} />
+        ))}
+      </span>
+    </div>
+  );
+};

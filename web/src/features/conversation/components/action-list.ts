@@ -1,0 +1,42 @@
+import type { Message } from '@contract/messages.js';
+import {
+  Copy,
+  type LucideIcon,
+  MailOpen,
+  MessageSquareReply,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react';
+import { t } from '@/lib/i18n.js';
+import type { RowActions } from './use-row-actions.js';
+
+export const quickEmojis = ['👍', '❤️', '😄', '🎉', '👀', '✅'];
+
+export interface Action {
+  id: 'reply' | 'edit' | 'pin' | 'copy' | 'unread' | 'delete';
+  label: string;
+  Icon: LucideIcon;
+  key: string;
+  run: () => void;
+}
+
+/** In the order in which menus show them. */
+export const actionList = (message: Message, actions: RowActions): Action[] => {
+  const all: (Omit<Action, 'run'> & { run: (() => void) | undefined })[] = [
+    { id: 'reply', label: t('message.reply'), Icon: MessageSquareReply, key: 'R', run: actions.reply },
+    { id: 'edit', label: t('message.edit'), Icon: Pencil, key: 'E', run: actions.edit },
+    {
+      id: 'pin',
+      label: t(message.pinned ? 'message.unpin' : 'message.pin'),
+      Icon: message.pinned ? PinOff : Pin,
+      key: 'P',
+      run: actions.pin,
+    },
+    { id: 'copy', label: t('message.copy'), Icon: Copy, key: 'C', run: actions.copy },
+    { id: 'unread', label: t('message.mark_unread'), Icon: MailOpen, key: 'U', run: actions.unread },
+    { id: 'delete', label: t('message.delete'), Icon: Trash2, key: 'Del', run: actions.delete },
+  ];
+  return all.flatMap(({ run, ...action }) => (run ? [{ ...action, run }] : []));
+};

@@ -1,0 +1,35 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { loadMarkdown, markdownSettled, onMarkdown } from '@/components/rich-text/markdown-loader.js';
+import { loadPage } from '@/lib/live/history.js';
+import { useMessages } from '@/lib/live/hooks.js';
+import { storeOf } from '@/lib/live/live.js';
+import { useLive } from '@/lib/live/state.js';
+import { idOf, type Place } from '@/lib/places.js';
+
+/** The messages of a conversation, with their newest page loaded as soon as there is a connection. */
+export const useHistory = (place: Place) => {
+  const id = idOf(place);
+  const messages = useMessages(place);
+  const wasReady = useLive((state) => state.wasReady);
+  const history = useLive((state) => state.history[id]);
+  const store = storeOf(place);
+  const firstSeq = store?.firstSeq;
+  const isMissing = store !== undefined && firstSeq === undefined && !history?.failed;
+  // Rows that grow once Markdown is there would move what one reads: it comes first.
+  const hasMarkdown = useSyncExternalStore(onMarkdown, markdownSettled);
+  useEffect(() => {
+    void loadMarkdown();
+  }, []);
+  useEffect(() => {
+    if (isMissing) void loadPage(place);
+  }, [isMissing, place]);
+  return {
+    messages,
+    firstSeq,
+    isReady: wasReady && firstSeq !== undefined && hasMarkdown,
+    hasOlder: firstSeq !== undefined && firstSeq !== 1,
+    isLoading: history?.isLoading ?? false,
+    failed: history?.failed ?? false,
+    loadMore: () => void loadPage(place),
+  };
+};

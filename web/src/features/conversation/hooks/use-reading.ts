@@ -1,0 +1,76 @@
+import type { Counters } from '@contract/inbox.js';
+import type { Message } from '@contract/messages.js';
+import { useEffect, useRef, useState } from 'react';
+import { setCounters } from '@/lib/live/counters.js';
+import { useCounters } from '@/lib/live/hooks.js';
+import { liveClient } from '@/lib/live/live.js';
+import { idOf, type Place } from '@/lib/places.js';
+import { firstUnread } from '../rows.js';
+
+const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
+
+const useIsLooking = (): boolean => {
+  const [looking, setLooking] = useState(isLooking);
+  useEffect(() => {
+    const look = () => setLooking(isLooking());
+    window.addEventListener('focus', look);
+    window.addEventListener('blur', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      window.removeEventListener('blur', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
+  return looking;
+};
+
+/** Says what was read: the newest message, once somebody looks at the end of the conversation. */
+export const useMarkRead = (place: Place, newest: Message | undefined, isAtEnd: boolean): void => {
+  const id = idOf(place);
+  const looking = useIsLooking();
+  const counters = useCounters(id);
+  const isUnread = (counters?.unread_count ?? 0) > 0 || (counters?.mention_count ?? 0) > 0;
+  const messageId = newest?.id;
+  const reads = isUnread && looking && isAtEnd && messageId !== undefined;
+  useEffect(() => {
+    if (!reads) return;
+    const where = place.room_id === undefined ? { dm_id: place.dm_id } : { room_id: place.room_id };
+    liveClient()
+      .ask<Counters>('mark_read', { ...where, message_id: messageId })
+      .then(
+        (answer) => {
+          if (answer.ok)
+            setCounters(id, { unread_count: answer.unread_count, mention_count: answer.mention_count });
+        },
+        () => undefined, // The line was lost: the next one brings what is unread, and this runs again.
+      );
+  }, [reads, messageId, id, place]);
+};
+
+/**
+ * Where "New" stands: before what was unread when the conversation was opened, or came while nobody looked. It stays
+ * until then, so that it does not vanish from under the reader's eyes.
+ */
+export const useUnreadLine = (
+  place: Place,
+  line: readonly Message[],
+  me: string | undefined,
+  isReady: boolean,
+): number | null => {
+  const looking = useIsLooking();
+  const unread = useCounters(idOf(place))?.unread_count ?? 0;
+  const [from, setFrom] = useState<number | null>(null);
+  const opened = useRef(false);
+  const wasLooking = useRef(looking);
+  useEffect(() => {
+    if (!isReady || me === undefined) return;
+    const comesBack = !looking && wasLooking.current;
+    if (comesBack) setFrom(null);
+    wasLooking.current = looking;
+    if (!opened.current) setFrom(firstUnread(line, unread, me));
+    else if (!looking && unread > 0) setFrom((known) => known ?? firstUnread(line, unread, me));
+    opened.current = true;
+  }, [isReady, looking, unread, line, me]);
+  return from;
+};

@@ -1,0 +1,118 @@
+import type { Message } from '@contract/messages.js';
+import type { User } from '@contract/users.js';
+import type { Pending } from '@/lib/live/state.js';
+import { isSameDay } from '@/lib/time.js';
+
+/** A message as the list shows it. */
+export interface Row {
+  /** Stays the same when an own message is acknowledged, so that nothing is drawn anew. */
+  key: string;
+  message: Message;
+  pending: Pending | null;
+  /** The day that begins with this row. */
+  day: string | null;
+  startsGroup: boolean;
+  startsUnread: boolean;
+}
+
+const GROUP_MS = 5 * 60_000;
+
+const keyOf = ({ id, sender_id, client_id }: Message): string =>
+  client_id === null ? id : `${sender_id}:${client_id}`;
+
+/** An own message on its way, in the shape of a stored one. */
+const asMessage = (pending: Pending, me: User): Message => ({
+  id: `pending:${pending.client_id}`,
+  kind: 'text',
+  room_id: null,
+  dm_id: null,
+  seq: Number.MAX_SAFE_INTEGER,
+  rev: 0,
+  client_id: pending.client_id,
+  sender_id: me.id,
+  sender: me,
+  content: pending.content,
+  mentions: [],
+  mentions_room: false,
+  mentions_here: false,
+  attachments: [],
+  reactions: [],
+  parent_id: pending.parent_id,
+  reply_count: 0,
+  last_reply_at: null,
+  also_in_room: pending.also_in_room,
+  edited: false,
+  edited_at: null,
+  deleted: false,
+  pinned: false,
+  link_previews: [],
+  created_at: pending.created_at,
+});
+
+const isOneGroup = (before: Message, after: Message): boolean =>
+  before.sender_id === after.sender_id &&
+  !before.deleted &&
+  Date.parse(after.created_at) - Date.parse(before.created_at) < GROUP_MS;
+
+/** The conversation's own line: what is contiguous, without replies that stayed in their threads. */
+export const lineOf = (messages: readonly Message[], firstSeq: number | undefined): Message[] =>
+  firstSeq === undefined
+    ? []
+    : messages.filter(
+        ({ seq, parent_id, also_in_room }) => seq >= firstSeq && (parent_id === null || also_in_room),
+      );
+
+/** Where reading begins: the oldest of the last `unread` messages that count as unread. */
+export const firstUnread = (line: readonly Message[], unread: number, me: string): number | null => {
+  let left = unread;
+  let found: number | null = null;
+  for (let at = line.length - 1; at >= 0 && left > 0; at -= 1) {
+    const message = line[at];
+    if (!message || message.sender_id === me || message.deleted || message.parent_id !== null) continue;
+    left -= 1;
+    found = message.seq;
+  }
+  return found;
+};
+
+interface Input {
+  line: readonly Message[];
+  pending: readonly Pending[];
+  me: User | null;
+  unreadFrom: number | null;
+}
+
+export const buildRows = ({ line, pending, me, unreadFrom }: Input): Row[] => {
+  const known = new Set(line.map(keyOf));
+  const waiting = pending.flatMap((one) => (me ? [{ message: asMessage(one, me), pending: one }] : []));
+  const shown = [
+    ...line.map((message) => ({ message, pending: null })),
+    ...waiting.filter(({ message }) => !known.has(keyOf(message))),
+  ];
+  return shown.map(({ message, pending: waits }, at) => {
+    const before = shown[at - 1]?.message;
+    const isNewDay = !before || !isSameDay(before.created_at, message.created_at);
+    const startsUnread =
+      unreadFrom !== null && message.seq >= unreadFrom && (!before || before.seq < unreadFrom);
+    return {
+      key: keyOf(message),
+      message,
+      pending: waits,
+      day: isNewDay ? message.created_at : null,
+      startsUnread,
+      startsGroup: isNewDay || startsUnread || !before || !isOneGroup(before, message),
+    };
+  });
+};
+
+export interface ReactionGroup {
+  emoji: string;
+  userIds: string[];
+}
+
+/** In the order in which each emoji came first. */
+export const groupReactions = (reactions: Message['reactions']): ReactionGroup[] => {
+  const groups = new Map<string, string[]>();
+  for (const { emoji, user_id } of reactions) groups.set(emoji, [...(groups.get(emoji) ?? []), user_id]);
+  return [...groups].map(([emoji, userIds]) => ({ emoji, userIds }));
+};

@@ -1,0 +1,25 @@
+import type { Conversation } from '@contract/dm.js';
+import type { Status, User } from '@contract/users.js';
+import { api } from '@/lib/api.js';
+import { upsertDm } from '@/lib/live/cache.js';
+import { useLive } from '@/lib/live/state.js';
+import { rememberPeople } from '@/lib/people.js';
+
+export const openDm = async (userIds: string[]): Promise<Conversation> => {
+  const answer = await api.post<{ conversation: Conversation }>('/direct-messages', {
+    participant_ids: userIds,
+  });
+  upsertDm(answer.conversation);
+  return answer.conversation;
+};
+
+const keepMe = ({ user }: { user: User }): void => {
+  useLive.setState(({ me }) => ({ me: { ...me, ...user } }));
+  rememberPeople([user]);
+};
+
+export const saveProfile = async (displayName: string): Promise<void> =>
+  keepMe(await api.patch<{ user: User }>('/users/me', { display_name: displayName }));
+
+export const saveStatus = async (status: Status): Promise<void> =>
+  keepMe(await api.put<{ user: User }>('/users/me/status', status));

@@ -1,0 +1,88 @@
+import { Link, useMatchRoute } from '@tanstack/react-router';
+import { CircleHelp, PencilLine, Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Avatar } from '@/components/ui/Avatar.js';
+import { IconButton } from '@/components/ui/Button.js';
+import { Logo } from '@/components/ui/Logo.js';
+import { PresenceDot } from '@/components/ui/PresenceDot.js';
+import { cx } from '@/lib/class-names.js';
+import { t } from '@/lib/i18n.js';
+import { useMe } from '@/lib/live/hooks.js';
+import { useLive } from '@/lib/live/state.js';
+import { openDialog } from '@/lib/ui-state.js';
+import styles from './rail.module.css';
+
+const useTotals = () => ({
+  unread: useLive(({ counters }) => Object.values(counters).reduce((sum, one) => sum + one.unread_count, 0)),
+  mentions: useLive(({ counters }) =>
+    Object.values(counters).reduce((sum, one) => sum + one.mention_count, 0),
+  ),
+});
+
+/** A column of its own on wide screens, a bar at the bottom on phones. */
+export const Rail = () => {
+  const totals = useTotals();
+  const isHome = useMatchRoute()({ to: '/' }) !== false;
+  return (
+    <div className={styles.rail}>
+      <Link
+        to="/"
+        className={cx(styles.home, isHome && styles.on)}
+        aria-label={t('rail.home')}
+        title={t('rail.home')}
+      >
+        <Logo size={30} />
+        {totals.unread + totals.mentions > 0 && (
+          <span className={cx(styles.news, totals.mentions > 0 && styles.called)}>
+            <span className="visually-hidden">{t('badge.unread', { count: totals.unread })}</span>
+          </span>
+        )}
+      </Link>
+      <IconButton
+        label={t('switcher.open')}
+        className={styles.item}
+        onClick={() => openDialog({ name: 'switcher' })}
+      >
+        <Search size={20} />
+      </IconButton>
+      <IconButton label={t('dm.new')} className={styles.item} onClick={() => openDialog({ name: 'new-dm' })}>
+        <PencilLine size={20} />
+      </IconButton>
+      <span className={styles.space} />
+      <IconButton
+        label={t('keys.open')}
+        className={cx(styles.item, styles.wide)}
+        onClick={() => openDialog({ name: 'keys' })}
+      >
+        <CircleHelp size={20} />
+      </IconButton>
+      <Me />
+    </div>
+  );
+};
+
+const MeMenu = lazy(async () => ({ default: (await import('./MeMenu.js')).MeMenu }));
+
+const Me = () => {
+  const me = useMe();
+  if (!me) return <span className={styles.me} />;
+  const face = (
+    <>
+      <Avatar person={me} size={36} />
+      <span className={styles.dot}>
+        <PresenceDot state={me.status.state} />
+      </span>
+    </>
+  );
+  const label = t('rail.me', { name: me.display_name });
+  return (
+    <Suspense fallback={<span className={styles.me}>{face}</span>}>
+      <MeMenu
+        me={me}
+        trigger={<button type="button" className={styles.me} aria-label={label} title={label} />}
+      >
+        {face}
+      </MeMenu>
+    </Suspense>
+  );
+};

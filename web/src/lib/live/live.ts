@@ -1,0 +1,69 @@
+import type { Payload } from '@contract/events.js';
+import type { Problem } from '@contract/problem.js';
+import { ParleyClient } from '@sdk/client.js';
+import type { ConversationStore } from '@sdk/conversation-store.js';
+import { idOf, type Place } from '../places.js';
+import { accessToken, currentToken } from '../session.js';
+import { bindCache } from './cache.js';
+import { bindCounters } from './counters.js';
+import { bindPresence } from './presence.js';
+import { initialLiveState, useLive } from './state.js';
+import { bindTyping } from './typing.js';
+
+let client: ParleyClient | undefined;
+
+/** Opens the one connection of this tab; what it learns goes to `useLive` and to the query cache. */
+export const openLine = (): (() => void) => {
+  const opened = new ParleyClient({
+    urls: [window.location.origin],
+    beginAt: 'head',
+    token: (refused?: Problem) => accessToken(refused ? currentToken() : undefined),
+    onLine: (isReady) => useLive.setState({ line: isReady ? 'ready' : 'lost' }),
+  });
+  client = opened;
+  const unbind = [
+    opened.on('ready', (ready) => welcomed(opened, ready)),
+    bindCounters(opened),
+    bindCache(opened),
+    bindPresence(opened),
+    bindTyping(opened),
+    followNetwork(opened),
+  ];
+  opened.connect();
+  return () => {
+    for (const stop of unbind) stop();
+    opened.close();
+    if (client === opened) client = undefined;
+    useLive.setState(initialLiveState, true);
+  };
+};
+
+const welcomed = (opened: ParleyClient, { user }: Payload<'ready'>): void => {
+  useLive.setState(({ generation }) => ({
+    me: user,
+    line: 'ready',
+    wasReady: true,
+    generation: generation + 1,
+    counters: Object.fromEntries(opened.counters),
+  }));
+};
+
+/** The browser knows before the socket does. */
+const followNetwork = (opened: ParleyClient): (() => void) => {
+  const online = () => opened.retryNow();
+  const offline = () => opened.drop();
+  window.addEventListener('online', online);
+  window.addEventListener('offline', offline);
+  return () => {
+    window.removeEventListener('online', online);
+    window.removeEventListener('offline', offline);
+  };
+};
+
+export const liveClient = (): ParleyClient => {
+  if (!client) throw new Error('there is no connection: sign in first');
+  return client;
+};
+
+export const storeOf = (place: Place): ConversationStore | undefined =>
+  client?.conversations.get(idOf(place));

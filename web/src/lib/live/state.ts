@@ -1,0 +1,64 @@
+import type { Counters } from '@contract/inbox.js';
+import type { Presence } from '@contract/presence.js';
+import type { User } from '@contract/users.js';
+import { create } from 'zustand';
+
+export interface Typist {
+  user_id: string;
+  username: string;
+  until: number;
+}
+
+/** An own message that is on its way, or was refused. */
+export interface Pending {
+  client_id: string;
+  content: string;
+  parent_id: string | null;
+  also_in_room: boolean;
+  created_at: string;
+  failure: string | null;
+}
+
+export interface HistoryState {
+  isLoading: boolean;
+  failed: boolean;
+}
+
+export interface Reading {
+  seq: number;
+  read_at: string;
+}
+
+export interface LiveState {
+  line: 'connecting' | 'ready' | 'lost';
+  wasReady: boolean;
+  me: User | null;
+  /** Goes up when conversations come or go. */
+  generation: number;
+  counters: Record<string, Counters>;
+  presence: Record<string, Presence>;
+  typing: Record<string, Typist[]>;
+  pending: Record<string, Pending[]>;
+  history: Record<string, HistoryState>;
+  /** How far others have read, by conversation and person. */
+  reading: Record<string, Record<string, Reading>>;
+}
+
+export const initialLiveState: LiveState = {
+  line: 'connecting',
+  wasReady: false,
+  me: null,
+  generation: 0,
+  counters: {},
+  presence: {},
+  typing: {},
+  pending: {},
+  history: {},
+  reading: {},
+};
+
+export const useLive = create<LiveState>(() => initialLiveState);
+
+/** Typing is told apart by thread. */
+export const typingKey = (conversationId: string, parentId?: string | null): string =>
+  parentId ? `${conversationId}/${parentId}` : conversationId;

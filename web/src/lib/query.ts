@@ -1,0 +1,24 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './session.js';
+
+/** Live events keep what is cached true: nothing is asked for again because a window got the focus. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => !(error instanceof ApiError) && failures < 4,
+    },
+  },
+});
+
+export const keys = {
+  rooms: ['rooms'] as const,
+  browse: (query: string) => ['browse', query] as const,
+  room: (id: string) => ['room', id] as const,
+  dms: ['dms'] as const,
+  members: (roomId: string) => ['members', roomId] as const,
+  pinned: (roomId: string) => ['pinned', roomId] as const,
+  people: (query: string) => ['people', query] as const,
+  receipts: (messageId: string) => ['receipts', messageId] as const,
+};

@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+import { newId } from './ids.js';
+
+export type DialogName =
+  | { name: 'create-room' }
+  | { name: 'browse-rooms' }
+  | { name: 'new-dm' }
+  | { name: 'profile' }
+  | { name: 'switcher' }
+  | { name: 'keys' }
+  | { name: 'edit-room'; roomId: string }
+  | { name: 'add-members'; roomId: string };
+
+export interface Toast {
+  id: string;
+  text: string;
+  isError: boolean;
+  action?: { label: string; run: () => void };
+}
+
+interface UiState {
+  dialog: DialogName | null;
+  toasts: Toast[];
+}
+
+export const useUi = create<UiState>(() => ({ dialog: null, toasts: [] }));
+
+export const openDialog = (dialog: DialogName): void => useUi.setState({ dialog });
+export const closeDialog = (): void => useUi.setState({ dialog: null });
+
+const TOAST_MS = 6_000;
+
+export const dismissToast = (id: string): void =>
+  useUi.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+export const showToast = (toast: Omit<Toast, 'id'>): void => {
+  const id = newId();
+  useUi.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+  setTimeout(() => dismissToast(id), TOAST_MS);
+};
