@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromiumBinary } from '../tools/services/chromium-binary.mjs';
 import { Failure } from '../tools/services/failure.mjs';
 import { prepareServices, startServices } from '../tools/services/index.mjs';
 import { progress as log, timed } from '../tools/services/log.mjs';
@@ -29,7 +30,8 @@ async function main(life) {
   // Not from `.env`: that may name a database whose data somebody needs.
   const context = { env: process.env, dataDir, log };
 
-  const [node] = await Promise.all([ensureDependencies(ROOT, log), prepareServices(context)]);
+  const prepared = prepareServices(context).then(() => chromiumBinary({ env: process.env, log }));
+  const [node, chromium] = await Promise.all([ensureDependencies(ROOT, log), prepared]);
   await build(ROOT, { node, log });
   const services = await timed(log, 'starting services', () =>
     startServices({ ...context, nodePath: node, durable: false }),
@@ -41,7 +43,12 @@ async function main(life) {
 
   const print = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
   const clean = args.length > 0 || (await runChecks(ROOT, { node, print }));
-  const env = { ...process.env, MONGODB_URI: services.mongodb.url, REDIS_URL: services.redis.url };
+  const env = {
+    ...process.env,
+    MONGODB_URI: services.mongodb.url,
+    REDIS_URL: services.redis.url,
+    CHROMIUM_PATH: chromium,
+  };
   const reportFile = join(dataDir, 'report.json');
   const status = await runVitest(life, { node, args, env, reportFile });
   if (life.isEnding) return;

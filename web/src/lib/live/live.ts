@@ -39,12 +39,14 @@ export const openLine = (): (() => void) => {
 };
 
 const welcomed = (opened: ParleyClient, { user }: Payload<'ready'>): void => {
-  useLive.setState(({ generation }) => ({
+  useLive.setState(({ generation, history }) => ({
     me: user,
     line: 'ready',
     wasReady: true,
     generation: generation + 1,
     counters: Object.fromEntries(opened.counters),
+    // What could not be loaded before may be loaded now.
+    history: Object.fromEntries(Object.entries(history).filter(([, { failed }]) => !failed)),
   }));
 };
 

@@ -1,4 +1,5 @@
 import type { Message } from '@contract/messages.js';
+import type { User } from '@contract/users.js';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
@@ -29,14 +30,20 @@ interface Props {
   seenBy: (message: Message) => string | null;
 }
 
-export const Timeline = ({ place, history, intro, seenBy, ...rights }: Props) => {
-  const { messages, firstSeq, isReady } = history;
+export const Timeline = (props: Props) => {
+  const { history } = props;
   const me = useMe();
+  if (history.isReady && me) return <Rows {...props} me={me} />;
+  return <TimelineEdge kind={history.failed ? 'failed' : 'loading'} onRetry={history.loadMore} />;
+};
+
+const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: User }) => {
+  const { messages, firstSeq } = history;
   const pending = usePending(place);
   const list = useRef<VirtuosoHandle>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const line = useMemo(() => lineOf(messages, firstSeq), [messages, firstSeq]);
-  const unreadFrom = useUnreadLine(place, line, me?.id, isReady);
+  const unreadFrom = useUnreadLine(place, line, me.id);
   const waiting = useMemo(() => pending.filter((one) => one.parent_id === null), [pending]);
   const rows = useMemo(
     () => buildRows({ line, pending: waiting, me, unreadFrom }),
@@ -49,7 +56,8 @@ export const Timeline = ({ place, history, intro, seenBy, ...rights }: Props) =>
   const before = rows.findIndex(({ key }) => key === anchor.current);
   const firstItemIndex = FAR - Math.max(before, 0);
 
-  const stick = useStickToEnd(list, unreadFrom === null);
+  const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
+  const stick = useStickToEnd(list, unreadAt <= 0);
   const toEnd = (): void => list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
   const sent = waiting.length;
   useEffect(() => {
@@ -57,10 +65,7 @@ export const Timeline = ({ place, history, intro, seenBy, ...rights }: Props) =>
   }, [sent]);
   useJump(rows, history, list);
 
-  if (!isReady || !me)
-    return <TimelineEdge kind={history.failed ? 'failed' : 'loading'} onRetry={history.loadMore} />;
   if (rows.length === 0) return <div className={styles.empty}>{intro}</div>;
-  const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
   const last = rows.at(-1)?.key;
   return (
     <div className={styles.frame} {...stick.inputs}>

@@ -14,7 +14,7 @@ export const useHistory = (place: Place) => {
   const history = useLive((state) => state.history[id]);
   const store = storeOf(place);
   const firstSeq = store?.firstSeq;
-  const isMissing = store !== undefined && firstSeq === undefined && !history?.failed;
+  const isMissing = store !== undefined && firstSeq === undefined && !history?.isLoading && !history?.failed;
   // Rows that grow once Markdown is there would move what one reads: it comes first.
   const hasMarkdown = useSyncExternalStore(onMarkdown, markdownSettled);
   useEffect(() => {

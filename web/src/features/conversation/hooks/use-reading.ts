@@ -52,25 +52,16 @@ export const useMarkRead = (place: Place, newest: Message | undefined, isAtEnd: 
  * Where "New" stands: before what was unread when the conversation was opened, or came while nobody looked. It stays
  * until then, so that it does not vanish from under the reader's eyes.
  */
-export const useUnreadLine = (
-  place: Place,
-  line: readonly Message[],
-  me: string | undefined,
-  isReady: boolean,
-): number | null => {
+export const useUnreadLine = (place: Place, line: readonly Message[], me: string): number | null => {
   const looking = useIsLooking();
   const unread = useCounters(idOf(place))?.unread_count ?? 0;
-  const [from, setFrom] = useState<number | null>(null);
-  const opened = useRef(false);
+  const [from, setFrom] = useState(() => firstUnread(line, unread, me));
   const wasLooking = useRef(looking);
   useEffect(() => {
-    if (!isReady || me === undefined) return;
-    const comesBack = !looking && wasLooking.current;
-    if (comesBack) setFrom(null);
+    const looksAway = !looking && wasLooking.current;
+    if (looksAway) setFrom(null);
     wasLooking.current = looking;
-    if (!opened.current) setFrom(firstUnread(line, unread, me));
-    else if (!looking && unread > 0) setFrom((known) => known ?? firstUnread(line, unread, me));
-    opened.current = true;
-  }, [isReady, looking, unread, line, me]);
+    if (!looking && unread > 0) setFrom((known) => known ?? firstUnread(line, unread, me));
+  }, [looking, unread, line, me]);
   return from;
 };
