@@ -85,7 +85,8 @@ module.exports = {
     },
     {
       name: 'src-is-not-built-on-tools',
-      comment: 'The product knows a MONGODB_URI, never what stands behind it. Specs may use what tests share.',
+      comment:
+        'The product knows a MONGODB_URI, never what stands behind it. Specs may use what tests share.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(test|tools|scripts|bench)/' },

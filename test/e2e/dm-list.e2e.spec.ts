@@ -147,7 +147,7 @@ it('costs a constant number of queries', async () => {
   expect((await cost()).sort()).toEqual(few.sort());
   expect(few).toEqual([
     'aggregate message_changes',
-    ...Array(5).fill('aggregate messages'),
+    ...Array(6).fill('aggregate messages'),
     'find conversation_heads',
     'find direct_messages',
     'find memberships',
