@@ -22,7 +22,7 @@ function checksOf(root) {
     {
       name: 'import order',
       command: [
-        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
         '--config',
         '.dependency-cruiser.cjs',
         ...SOURCES,
