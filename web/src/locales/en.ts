@@ -108,6 +108,7 @@ export const en = {
   'keys.unread': 'Mark as unread from here',
   'keys.delete': 'Delete',
 
+  'message.announced': '{name}: {text}',
   'message.by': '{name}, {time}',
   'message.actions': 'Message actions',
   'message.copy': 'Copy text',
@@ -244,7 +245,7 @@ export const en = {
   'thread.reply': 'Reply',
   'thread.replies_one': '{count} reply',
   'thread.replies_other': '{count} replies',
-  'thread.last_reply': 'last {time}',
+  'thread.last_reply': 'last one {time}',
   'thread.older': 'Earlier replies',
   'thread.none': 'No replies yet.',
   'thread.load_failed': 'The thread could not be loaded.',

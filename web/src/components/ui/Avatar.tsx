@@ -1,5 +1,6 @@
 import type { UserSummary } from '@contract/users.js';
 import { cx } from '@/lib/class-names.js';
+import { useMe } from '@/lib/live/hooks.js';
 import { usePresence } from '@/lib/live/presence.js';
 import styles from './avatar.module.css';
 import { PresenceDot } from './PresenceDot.js';
@@ -41,8 +42,13 @@ export const Avatar = ({ person, size = 36, showsPresence = false, className }: 
   </span>
 );
 
-const LiveDot = ({ userId }: { userId: string }) => (
-  <span className={styles.dot}>
-    <PresenceDot state={usePresence(userId)?.status ?? 'offline'} />
-  </span>
-);
+/** Of oneself one knows what others are not told. */
+const LiveDot = ({ userId }: { userId: string }) => {
+  const presence = usePresence(userId);
+  const me = useMe();
+  return (
+    <span className={styles.dot}>
+      <PresenceDot state={me?.id === userId ? me.status.state : (presence?.status ?? 'offline')} />
+    </span>
+  );
+};

@@ -13,6 +13,7 @@ import type { Row } from '../rows.js';
 import { ActionSheet, ConfirmDelete, MessageToolbar } from './lazy.js';
 import { MessageBody } from './MessageBody.js';
 import styles from './message-row.module.css';
+import { neighbour } from './row-keys.js';
 import { type RowRights, useRowActions } from './use-row-actions.js';
 
 interface Props extends RowRights {
@@ -46,7 +47,7 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
       '+': actions.react && (() => setOpen('picker')),
       Delete: askDelete,
     };
-    const act = byKey[event.key];
+    const act = byKey[event.key] ?? neighbour(event);
     if (!act) return;
     event.preventDefault();
     act();
@@ -115,7 +116,8 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
               message={message}
               actions={{ ...actions, delete: askDelete }}
               open={open === 'picker' || open === 'menu' ? open : null}
-              onOpen={setOpen}
+              // What an item has opened is not closed by its menu, which closes after it.
+              onOpen={(what, isOpen) => setOpen((now) => (isOpen ? what : now === what ? null : now))}
             />
           )}
       </article>

@@ -14,7 +14,7 @@ interface Props {
   message: Message;
   actions: RowActions;
   open: 'picker' | 'menu' | null;
-  onOpen: (open: 'picker' | 'menu' | null) => void;
+  onOpen: (what: 'picker' | 'menu', isOpen: boolean) => void;
 }
 
 export const MessageToolbar = ({ message, actions, open, onOpen }: Props) => {
@@ -37,7 +37,7 @@ export const MessageToolbar = ({ message, actions, open, onOpen }: Props) => {
         <EmojiButton
           label={t('message.react')}
           isOpen={open === 'picker'}
-          onOpen={(isOpen) => onOpen(isOpen ? 'picker' : null)}
+          onOpen={(isOpen) => onOpen('picker', isOpen)}
           onPick={react}
         >
           <SmilePlus size={17} />
@@ -53,11 +53,7 @@ export const MessageToolbar = ({ message, actions, open, onOpen }: Props) => {
           <Pencil size={16} />
         </IconButton>
       )}
-      <Menu.Root
-        open={open === 'menu'}
-        onOpenChange={(isOpen) => onOpen(isOpen ? 'menu' : null)}
-        modal={false}
-      >
+      <Menu.Root open={open === 'menu'} onOpenChange={(isOpen) => onOpen('menu', isOpen)} modal={false}>
         <Menu.Trigger render={<IconButton size="small" label={t('message.more')} />}>
           <MoreHorizontal size={17} />
         </Menu.Trigger>

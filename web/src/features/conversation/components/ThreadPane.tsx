@@ -15,6 +15,7 @@ import type { Place } from '@/lib/places.js';
 import { isSameDay } from '@/lib/time.js';
 import { buildRows } from '../rows.js';
 import { edit } from '../state.js';
+import { Announcer } from './Announcer.js';
 import { Composer } from './Composer.js';
 import { MessageRow } from './MessageRow.js';
 import { TypingLine } from './TypingLine.js';
@@ -92,6 +93,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
 
   return (
     <Pane title={t('thread.title')} onClose={close} backLabel={t('thread.back')}>
+      {state === 'ready' && me && <Announcer newest={replies.at(-1)} me={me.id} />}
       <div className={styles.scroll}>
         {state === 'failed' && !parent ? (
           <div className={styles.failed} role="alert">
@@ -111,7 +113,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
             {t('thread.older')}
           </Button>
         )}
-        <div role="log" aria-live="polite" aria-label={t('thread.title')}>
+        <div role="feed" aria-label={t('thread.title')}>
           {rows.map((row, at) => (
             <MessageRow key={row.key} row={row} place={place} isLast={at === rows.length - 1} {...rights} />
           ))}

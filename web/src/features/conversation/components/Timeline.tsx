@@ -1,29 +1,29 @@
 import type { Message } from '@contract/messages.js';
 import type { User } from '@contract/users.js';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { t } from '@/lib/i18n.js';
 import { useCounters, useMe, usePending } from '@/lib/live/hooks.js';
 import { idOf, type Place } from '@/lib/places.js';
-import { showToast } from '@/lib/ui-state.js';
+import { chunksOf } from '../chunks.js';
+import { useAnchoredScroll } from '../hooks/use-anchored-scroll.js';
 import type { useHistory } from '../hooks/use-history.js';
+import { useJump } from '../hooks/use-jump.js';
 import { useMarkRead, useUnreadLine } from '../hooks/use-reading.js';
-import { useStickToEnd } from '../hooks/use-stick-to-end.js';
-import { buildRows, lineOf, type Row } from '../rows.js';
+import { buildRows, lineOf } from '../rows.js';
 import { useConversationState } from '../state.js';
+import { Announcer } from './Announcer.js';
 import { MessageRow } from './MessageRow.js';
-import { rowKeys } from './row-keys.js';
+import { TimelineChunk } from './TimelineChunk.js';
 import { TimelineEdge } from './TimelineEdge.js';
 import styles from './timeline.module.css';
 
-/** Rows before the first have room in front of them; Virtuoso keeps the place when the number goes down. */
-const FAR = 1_000_000;
+type History = ReturnType<typeof useHistory>;
 
 interface Props {
   place: Place;
-  history: ReturnType<typeof useHistory>;
-  intro: React.ReactNode;
+  history: History;
+  intro: ReactNode;
   canPin: boolean;
   canModerate: boolean;
   isReadOnly: boolean;
@@ -39,9 +39,10 @@ export const Timeline = (props: Props) => {
 
 const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: User }) => {
   const { messages, firstSeq } = history;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { isAtEnd, toEnd, toRow } = useAnchoredScroll(scroller, content);
   const pending = usePending(place);
-  const list = useRef<VirtuosoHandle>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
   const line = useMemo(() => lineOf(messages, firstSeq), [messages, firstSeq]);
   const unreadFrom = useUnreadLine(place, line, me.id);
   const waiting = useMemo(() => pending.filter((one) => one.parent_id === null), [pending]);
@@ -53,78 +54,85 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
 
   const anchor = useRef<string | undefined>(undefined);
   anchor.current ??= rows[0]?.key;
-  const before = rows.findIndex(({ key }) => key === anchor.current);
-  const firstItemIndex = FAR - Math.max(before, 0);
+  const chunks = useMemo(
+    () =>
+      chunksOf(
+        rows,
+        rows.findIndex(({ key }) => key === anchor.current),
+      ),
+    [rows],
+  );
 
+  // Opened where the unread begins; without any, at the end, which is where the scroller begins by itself.
   const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
-  const stick = useStickToEnd(list, unreadAt <= 0);
-  const toEnd = (): void => list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  const opensAt = useRef(unreadAt > 0 ? rows[unreadAt]?.message.id : undefined);
+  useLayoutEffect(() => {
+    if (opensAt.current !== undefined) toRow(`m-${opensAt.current}`);
+  }, [toRow]);
   const sent = waiting.length;
   useEffect(() => {
-    if (sent > 0) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-  }, [sent]);
-  useJump(rows, history, list);
+    if (sent > 0) toEnd();
+  }, [sent, toEnd]);
+  useJump(rows, history, toRow);
+  const wanted = useConversationState((state) => state.jump?.messageId);
 
-  if (rows.length === 0) return <div className={styles.empty}>{intro}</div>;
   const last = rows.at(-1)?.key;
   return (
-    <div className={styles.frame} {...stick.inputs}>
-      <Virtuoso
-        ref={list}
-        className={styles.list}
-        data={rows}
-        role="log"
-        aria-label={t('conversation.messages')}
-        aria-live="polite"
-        aria-relevant="additions"
-        tabIndex={-1}
-        onKeyDown={rowKeys}
-        firstItemIndex={firstItemIndex}
-        initialTopMostItemIndex={
-          unreadAt > 0 ? { index: unreadAt, align: 'center' } : { index: rows.length - 1, align: 'end' }
-        }
-        alignToBottom
-        computeItemKey={(_, row) => row.key}
-        increaseViewportBy={{ top: 900, bottom: 400 }}
-        atBottomThreshold={60}
-        atBottomStateChange={(atEnd) => {
-          setAtEnd(atEnd);
-          stick.moved(atEnd);
-        }}
-        followOutput={(atBottom) => (atBottom ? 'auto' : false)}
-        totalListHeightChanged={stick.resized}
-        startReached={history.hasOlder ? history.loadMore : undefined}
-        components={edges}
-        context={{ history }}
-        itemContent={(_, row) => (
-          <>
-            {row === rows[0] && !history.hasOlder && intro}
-            <MessageRow
-              row={row}
-              place={place}
-              isLast={row.key === last}
-              isThread={false}
-              seen={row.key === last ? seenBy(row.message) : null}
-              {...rights}
-            />
-          </>
-        )}
-      />
+    <div className={styles.frame}>
+      <Announcer newest={line.at(-1)} me={me.id} />
+      <div ref={scroller} className={styles.list}>
+        <div ref={content} role="feed" aria-label={t('conversation.messages')} aria-busy={history.isLoading}>
+          {history.hasOlder ? <Older scroller={scroller} history={history} /> : intro}
+          {chunks.map((chunk) => (
+            <TimelineChunk
+              key={chunk.id}
+              scroller={scroller}
+              isWanted={wanted !== undefined && chunk.rows.some(({ message }) => message.id === wanted)}
+            >
+              {() =>
+                chunk.rows.map((row) => (
+                  <MessageRow
+                    key={row.key}
+                    row={row}
+                    place={place}
+                    isLast={row.key === last}
+                    isThread={false}
+                    seen={row.key === last ? seenBy(row.message) : null}
+                    {...rights}
+                  />
+                ))
+              }
+            </TimelineChunk>
+          ))}
+          <div className={styles.foot} />
+        </div>
+      </div>
       {!isAtEnd && <ToEnd place={place} onClick={toEnd} />}
     </div>
   );
 };
 
-interface Context {
-  history: Props['history'];
-}
+/** So far before the first message is reached the page before it is asked for. */
+const AHEAD = '1200px 0px';
 
-const edges = {
-  Header: ({ context: { history } }: { context: Context }) => {
-    if (!history.hasOlder) return null;
-    return <TimelineEdge kind={history.failed ? 'failed' : 'older'} onRetry={history.loadMore} />;
-  },
-  Footer: () => <div className={styles.foot} />,
+const Older = ({ scroller, history }: { scroller: RefObject<HTMLElement | null>; history: History }) => {
+  const { isLoading, failed, loadMore, firstSeq } = history;
+  const edge = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it looks again whether that was enough
+  useEffect(() => {
+    if (!edge.current || isLoading || failed) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && loadMore(), {
+      root: scroller.current,
+      rootMargin: AHEAD,
+    });
+    observer.observe(edge.current);
+    return () => observer.disconnect();
+  }, [scroller, isLoading, failed, firstSeq]);
+  return (
+    <div ref={edge}>
+      <TimelineEdge kind={failed ? 'failed' : 'older'} onRetry={loadMore} />
+    </div>
+  );
 };
 
 const ToEnd = ({ place, onClick }: { place: Place; onClick: () => void }) => {
@@ -135,30 +143,4 @@ const ToEnd = ({ place, onClick }: { place: Place; onClick: () => void }) => {
       {unread > 0 ? t('conversation.new_below', { count: unread }) : t('conversation.to_latest')}
     </button>
   );
-};
-
-const MOST_PAGES = 20;
-
-/** Goes to a message that was asked for, through as many pages as it takes. */
-const useJump = (
-  rows: Row[],
-  history: Props['history'],
-  list: React.RefObject<VirtuosoHandle | null>,
-): void => {
-  const jump = useConversationState((state) => state.jump);
-  const pages = useRef(0);
-  const { hasOlder, isLoading, failed, loadMore, isReady } = history;
-  useEffect(() => {
-    if (!jump || !isReady || isLoading) return;
-    const index = rows.findIndex(({ message }) => message.id === jump.messageId);
-    if (index >= 0) {
-      list.current?.scrollToIndex({ index, align: 'center' });
-      requestAnimationFrame(() => document.getElementById(`m-${jump.messageId}`)?.focus());
-    } else if (hasOlder && !failed && pages.current < MOST_PAGES) {
-      pages.current += 1;
-      return loadMore();
-    } else showToast({ text: t('conversation.too_far'), isError: false });
-    pages.current = 0;
-    useConversationState.setState({ jump: null });
-  }, [jump, rows, hasOlder, isLoading, failed, loadMore, isReady, list]);
 };

@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from 'react';
 
-/** Up and down between messages. */
-export const rowKeys = (event: KeyboardEvent): void => {
-  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-  if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  rows[rows.indexOf(event.target) + (event.key === 'ArrowUp' ? -1 : 1)]?.focus();
-  event.preventDefault();
+/** Up and down between messages: what the key does, if it is one of them. */
+export const neighbour = ({ key, currentTarget }: KeyboardEvent): (() => void) | undefined => {
+  if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
+  const rows = [
+    ...(currentTarget.closest('[role="feed"]')?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
+  ];
+  const at = rows.indexOf(currentTarget as HTMLElement);
+  const next = rows[at + (key === 'ArrowUp' ? -1 : 1)];
+  return next && (() => next.focus());
 };

@@ -1,0 +1,29 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mergeConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import web from './vite.config.ts';
+
+const TIMEOUT_MS = 60_000;
+
+/** Logic of the client by itself (`src`), and people in browsers against the real server (`e2e`). */
+export default mergeConfig(
+  web,
+  defineConfig({
+    root: dirname(fileURLToPath(import.meta.url)),
+    test: {
+      name: 'web',
+      include: ['src/**/*.spec.{ts,tsx}', 'e2e/**/*.spec.ts'],
+      globalSetup: ['../test/support/global-setup.ts'],
+      pool: 'forks',
+      maxWorkers: 2,
+      testTimeout: TIMEOUT_MS,
+      hookTimeout: TIMEOUT_MS,
+      teardownTimeout: TIMEOUT_MS,
+      retry: 0,
+      passWithNoTests: false,
+      allowOnly: !process.env.CI,
+      restoreMocks: true,
+    },
+  }),
+);
