@@ -15,7 +15,6 @@ let amy: Person;
 let client: ParleyClient;
 const mongo: string[] = [];
 const redis: string[] = [];
-let monitor: Redis;
 
 beforeAll(async () => {
   const uri = new URL(databaseUri(`parley_test_budget_${Date.now().toString(36)}`));
@@ -30,21 +29,18 @@ beforeAll(async () => {
     if (!background.test(commandName) && !backgroundCollections.has(collection) && !isSweep)
       mongo.push(`${commandName} ${collection}`);
   });
-  const prefix = String(server.env.REDIS_PREFIX);
-  monitor = await new Redis(String(server.env.REDIS_URL)).monitor();
-  monitor.on('monitor', (_time: string, args: string[], source: string) => {
-    // What a script does inside Redis is no round trip.
-    if (
-      source !== 'lua' &&
-      args.some((arg) => arg.startsWith(`${prefix}rate:message`) || arg.startsWith(`${prefix}c:`))
-    ) {
-      redis.push(String(args[0]).toLowerCase());
-    }
-  });
+  // Every command passes here on its way out. What a script does inside Redis is no round trip.
+  const commands = server.app.get(Redis);
+  const sendCommand = commands.sendCommand.bind(commands);
+  const ofSends = [`${server.env.REDIS_PREFIX}rate:message`, `${server.env.REDIS_PREFIX}c:`];
+  commands.sendCommand = (command, ...rest) => {
+    const args = command.args.map(String);
+    if (ofSends.some((beginning) => args.some((arg) => arg.startsWith(beginning)))) redis.push(command.name);
+    return sendCommand(command, ...rest);
+  };
 });
 afterAll(async () => {
   client.close();
-  monitor.disconnect();
   await server.stop();
 });
 
