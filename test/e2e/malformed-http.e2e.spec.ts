@@ -112,7 +112,7 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
       names.filter((name) => name in base && !name.endsWith('m_id')).map((name) => [name, base[name]]),
     );
     const spoil = async (name: string, value: unknown): Promise<void> => {
-      const text = String(value).slice(0, 5_000).toWellFormed();
+      const text = hasBody(binding) ? '' : String(value).slice(0, 5_000).toWellFormed();
       const query = `?${new URLSearchParams({ [name]: text })}`;
       const payload = hasBody(binding) ? { ...rest, [name]: value } : { [name]: text };
       const answer = hasBody(binding)

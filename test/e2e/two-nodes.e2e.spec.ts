@@ -198,7 +198,7 @@ describe('what ends at one node ends at the other within a second', () => {
     let removedAt = Number.POSITIVE_INFINITY;
     const late = new Set<string>();
     const talk = async (line: Line): Promise<void> => {
-      for (let n = 0; performance.now() < removedAt + WITHIN_MS; n += 1) {
+      for (let n = 0; late.size < 30 || performance.now() < removedAt + WITHIN_MS; n += 1) {
         const after = performance.now() > removedAt;
         const { id } = await send(line, room_id, `${n}`);
         if (after) late.add(id);
@@ -211,7 +211,6 @@ describe('what ends at one node ends at the other within a second', () => {
     const isRefused = async () => (await bens.laptop.ask('typing_start', { room_id })).ok === false;
     await measured('a removed member is refused at the other node after', isRefused);
     await talking;
-    expect(late.size).toBeGreaterThan(10);
     for (const line of bens.both) {
       await line.ask('nothing');
       expect(line.all('new_message').filter(({ id }) => late.has(id))).toEqual([]);
