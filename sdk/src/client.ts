@@ -1,6 +1,6 @@
 import type { Ack, Payload, ServerEvent } from '../../src/contract/events.js';
 import type { Counters, Head, ReaderHead, SyncedConversation } from '../../src/contract/inbox.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Problem } from '../../src/contract/problem.js';
 import type { User } from '../../src/contract/users.js';
 import { backoff } from './backoff.js';

@@ -1,5 +1,5 @@
 import type { Change, SyncedConversation } from '../../src/contract/inbox.js';
-import type { Message, Reaction } from '../../src/contract/messages.js';
+import type { Message, Reaction } from '../../src/contract/message.js';
 
 /** A numbered change as it comes live: reactions carry only themselves, everything else the whole message. */
 export type LiveChange =

@@ -1,5 +1,5 @@
 import type { Ack } from '../../src/contract/events.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Problem } from '../../src/contract/problem.js';
 import { backoff } from './backoff.js';
 

@@ -42,6 +42,7 @@ export const ConfigSchema = z.object({
   CORS_ORIGINS: list,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: optional,
+  JOBS: z.enum(['on', 'off']).default('on'),
   MESSAGE_RATE_BURST: number(10),
   MESSAGE_RATE_PER_SECOND: number(1),
   RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
-import { Message } from './messages.js';
+import { Message } from './message.js';
 import { operation } from './operation.js';
 import { Id, Time } from './text.js';
 import { UserSummary } from './users.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Conversation } from './dm.js';
 import { Head, ReaderHead } from './inbox.js';
-import { Message, Place } from './messages.js';
+import { Message, Place } from './message.js';
 import { Presence } from './presence.js';
 import { Problem } from './problem.js';
 import { MutedUntil, Role, Room, RoomInfo } from './rooms.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
-import { Message, onePlace, onePlaceMessage, Place } from './messages.js';
+import { Message, onePlace, onePlaceMessage, Place } from './message.js';
 import { operation } from './operation.js';
 import { Problem } from './problem.js';
 import { Id, Limit, Time } from './text.js';

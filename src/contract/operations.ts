@@ -5,7 +5,9 @@ import * as inbox from './inbox.js';
 import * as invitations from './invitations.js';
 import * as messages from './messages.js';
 import type { Operation } from './operation.js';
+import * as pins from './pins.js';
 import * as presence from './presence.js';
+import * as reactions from './reactions.js';
 import * as rooms from './rooms.js';
 import * as threads from './threads.js';
 import * as typing from './typing.js';
@@ -23,6 +25,8 @@ export const operations: readonly Operation[] = [
   invitations,
   dm,
   messages,
+  reactions,
+  pins,
   typing,
   threads,
   inbox,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
-import { Message } from './messages.js';
+import { Message } from './message.js';
 import { operation } from './operation.js';
 import { roles } from './permissions.js';
 import { Id, Limit, Time, text } from './text.js';

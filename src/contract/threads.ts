@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Message } from './messages.js';
+import { Message } from './message.js';
 import { operation } from './operation.js';
 import { Id, Limit, Time } from './text.js';
 import { UserSummary } from './users.js';

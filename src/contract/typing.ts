@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { onePlace, onePlaceMessage, Place } from './messages.js';
+import { onePlace, onePlaceMessage, Place } from './message.js';
 import { operation } from './operation.js';
 import { Id } from './text.js';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '../contract/dm.js';
 import type { ChangeKind } from '../contract/inbox.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import type { Role } from '../contract/permissions.js';
 import type { Room, RoomInfo } from '../contract/rooms.js';
 import type { UserSummary } from '../contract/users.js';

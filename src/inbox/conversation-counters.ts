@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MembershipRepository } from '../access/membership.repository.js';
 import type { Counters } from '../contract/inbox.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import { DmView } from '../dm/dm-view.js';
 import { MessageMapper } from '../messages/message.mapper.js';
 import { MessageRepository } from '../messages/message.repository.js';

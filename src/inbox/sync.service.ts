@@ -3,7 +3,7 @@ import { AccessService, placeOf } from '../access/access.service.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
 import type { Change, SyncedConversation, sync } from '../contract/inbox.js';
 import { limits } from '../contract/limits.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { Caller } from '../identity/caller.js';

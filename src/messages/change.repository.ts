@@ -192,6 +192,9 @@ const effectOf = (command: ChangeCommand): Effect => {
             deleted: true,
             deleted_at: new Date(),
             content: '',
+            attachments: [],
+            link_previews: [],
+            forwarded_from: null,
             ...mentionFields(noMentions),
             reactions: [],
             pinned: false,
@@ -210,7 +213,7 @@ const effectOf = (command: ChangeCommand): Effect => {
     case 'unpinned':
       return { when: { pinned: true }, update: { $set: { pinned: false } } };
     case 'updated':
-      return { when: { deleted: false }, update: {} };
+      return { when: { deleted: false }, update: { $set: command.set ?? {} } };
   }
 };
 

@@ -14,6 +14,8 @@ export interface ChangeCommand {
   emoji?: string;
   content?: string;
   mentions?: Mentions;
+  /** Of an `updated`: the fields that have another value now. */
+  set?: Partial<Pick<StoredMessage, 'link_previews' | 'attachments' | 'call'>>;
 }
 
 export interface AppliedChange {

@@ -1,14 +1,7 @@
-import {
-  addReaction,
-  deleteMessage,
-  editMessage,
-  listPinned,
-  messageHistory,
-  pinMessage,
-  removeReaction,
-  unpinMessage,
-} from '../contract/messages.js';
+import { deleteMessage, editMessage, messageHistory } from '../contract/messages.js';
 import type { Input } from '../contract/operation.js';
+import { listPinned, pinMessage, unpinMessage } from '../contract/pins.js';
+import { addReaction, removeReaction } from '../contract/reactions.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatController, Http } from '../transport/operation.decorators.js';
 import { ChangesService } from './changes.service.js';

@@ -1,5 +1,6 @@
-import { addReaction, deleteMessage, editMessage, removeReaction } from '../contract/messages.js';
+import { deleteMessage, editMessage } from '../contract/messages.js';
 import type { Input } from '../contract/operation.js';
+import { addReaction, removeReaction } from '../contract/reactions.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatGateway, On } from '../transport/operation.decorators.js';
 import { ChangesService } from './changes.service.js';

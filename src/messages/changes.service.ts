@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { AppError } from '../common/errors/app-error.js';
-import type {
-  addReaction,
-  deleteMessage,
-  editMessage,
-  listPinned,
-  Message,
-  messageHistory,
-  pinMessage,
-} from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
+import type { deleteMessage, editMessage, messageHistory } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
+import type { listPinned, pinMessage } from '../contract/pins.js';
+import type { addReaction } from '../contract/reactions.js';
 import { newId } from '../database/object-id.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { placeOf } from '../access/access.service.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import { UserDirectory } from '../users/user-directory.js';
 import type { StoredMessage } from './message.js';
 import { MessageRepository, type ReplyStats } from './message.repository.js';
@@ -62,6 +62,8 @@ const toMessage = (
   edited_at: message.deleted ? null : (message.edited_at?.toISOString() ?? null),
   deleted: message.deleted,
   pinned: message.pinned,
-  link_previews: [],
+  link_previews: message.deleted ? [] : message.link_previews,
+  forwarded_from: null,
+  call: message.call,
   created_at: message.created_at.toISOString(),
 });

@@ -1,6 +1,8 @@
 import { Schema } from 'mongoose';
-import type { Reaction } from '../contract/messages.js';
+import type { CallSummary, LinkPreview, Reaction } from '../contract/message.js';
 import type { ObjectId } from '../database/object-id.js';
+import type { StoredFile } from '../uploads/file.js';
+import type { StoredForward } from './message.js';
 
 export interface MessageDoc {
   _id: ObjectId;
@@ -25,6 +27,10 @@ export interface MessageDoc {
   /** Either of the two: keeps all other messages out of the index on it. */
   mentions_all: boolean;
   reactions: { emoji: string; user_id: ObjectId }[];
+  attachments: StoredFile[];
+  link_previews: LinkPreview[];
+  forwarded_from: StoredForward | null;
+  call: CallSummary | null;
   parent_id: ObjectId | null;
   also_in_room: boolean;
   edited_at: Date | null;
@@ -53,6 +59,10 @@ export const MessageSchema = new Schema<MessageDoc>(
     mentions_here: { type: Boolean },
     mentions_all: { type: Boolean },
     reactions: { type: [new Schema<Reaction>({ emoji: String, user_id: Id }, { _id: false })] },
+    attachments: { type: [Object], default: [] },
+    link_previews: { type: [Object], default: [] },
+    forwarded_from: { type: Object, default: null },
+    call: { type: Object, default: null },
     parent_id: { type: Id, default: null },
     also_in_room: { type: Boolean },
     edited_at: { type: Date, default: null },

@@ -1,5 +1,14 @@
-import type { Reaction } from '../contract/messages.js';
+import type { CallSummary, LinkPreview, Reaction } from '../contract/message.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
+import type { StoredFile } from '../uploads/file.js';
+
+/** Where a forwarded message was said first. */
+export interface StoredForward {
+  message_id: string;
+  conversation: ConversationRef;
+  sender_id: string;
+  created_at: Date;
+}
 
 /** A message that was accepted and has no number yet. Its id is fixed here and kept through every try. */
 export interface Draft {
@@ -12,6 +21,10 @@ export interface Draft {
   mentions: string[];
   mentions_room: boolean;
   mentions_here: boolean;
+  attachments: StoredFile[];
+  link_previews: LinkPreview[];
+  forwarded_from: StoredForward | null;
+  call: CallSummary | null;
   parent_id: string | null;
   also_in_room: boolean;
   created_at: Date;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { placeOf } from '../access/access.service.js';
 import type { ChangeKind } from '../contract/inbox.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { type StreamItem, StreamService } from '../realtime/stream.service.js';

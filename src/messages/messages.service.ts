@@ -4,7 +4,8 @@ import { SlowMode, type SlowTurn } from '../access/slow-mode.js';
 import { AppError } from '../common/errors/app-error.js';
 import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
 import { Turns } from '../common/turns.js';
-import type { getMessage, listMessages, Message, sendMessage } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
+import type { getMessage, listMessages, sendMessage } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
 import { DmMaker } from '../dm/dm-maker.js';
@@ -74,6 +75,10 @@ export class MessagesService {
         kind: 'text',
         content: input.content,
         ...mentions,
+        attachments: [],
+        link_previews: [],
+        forwarded_from: null,
+        call: null,
         parent_id,
         also_in_room: parent_id !== null && (input.also_in_room ?? false),
         created_at: new Date(),

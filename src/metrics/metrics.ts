@@ -31,6 +31,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly jobSeconds = new Histogram({
+    name: 'parley_job_duration_seconds',
+    help: 'Jobs by kind and outcome: done, or failed (a failed one is tried again)',
+    labelNames: ['kind', 'outcome'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
   constructor(sockets: SocketServer, events: DomainEvents) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
@@ -71,6 +79,25 @@ export class Metrics {
   startEvent(event: string): Stop {
     const stop = this.eventSeconds.startTimer({ event });
     return (outcome) => void stop({ outcome });
+  }
+
+  startJob(kind: string): Stop {
+    const stop = this.jobSeconds.startTimer({ kind });
+    return (outcome) => void stop({ outcome });
+  }
+
+  /** What waits, runs and failed in the queues, asked when somebody reads the metrics; none when Redis is away. */
+  gaugeJobs(counts: () => Promise<{ lane: string; state: string; count: number }[]>): void {
+    new Gauge({
+      name: 'parley_jobs',
+      help: 'Jobs by lane and state',
+      labelNames: ['lane', 'state'] as const,
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const { lane, state, count } of await counts().catch(() => [])) this.set({ lane, state }, count);
+      },
+    });
   }
 
   startRequest(): (operation: string, status: number) => void {

@@ -3,7 +3,7 @@ import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { listThreads } from '../contract/threads.js';
 import type { UserSummary } from '../contract/users.js';

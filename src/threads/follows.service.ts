@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
-import type { Message } from '../contract/messages.js';
+import type { Message } from '../contract/message.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { HeadService, type Stretch } from '../messages/head.service.js';
 import type { StoredMessage } from '../messages/message.js';

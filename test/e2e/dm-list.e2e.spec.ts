@@ -2,7 +2,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Conversation } from '../../src/contract/dm.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { recount } from '../faults/recount.js';
 import { databaseUri, startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, idsOf, listDms, say } from '../support/dms.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../src/contract/dm.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { ClusterBus } from '../../src/realtime/cluster-bus.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, idsOf, listDms, openDm, type Sent } from '../support/dms.js';

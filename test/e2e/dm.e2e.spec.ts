@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Conversation } from '../../src/contract/dm.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { DirectMessageRepository } from '../../src/dm/direct-message.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, idsOf, listDms, openDm, type Sent, say } from '../support/dms.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { ClusterBus } from '../../src/realtime/cluster-bus.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';

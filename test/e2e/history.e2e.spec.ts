@@ -3,7 +3,7 @@ import { ParleyClient } from '../../sdk/src/client.js';
 import { ConversationStore } from '../../sdk/src/conversation-store.js';
 import type { Payload, ServerEvent } from '../../src/contract/events.js';
 import type { SyncedConversation } from '../../src/contract/inbox.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { everything, recount } from '../faults/recount.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MembershipRepository } from '../../src/access/membership.repository.js';
 import { Ban } from '../../src/contract/invitations.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { roleAllows, roles } from '../../src/contract/permissions.js';
 import { Member } from '../../src/contract/rooms.js';
 import { Roster } from '../../src/rooms/roster.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Receipt } from '../../src/contract/inbox.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, say as sayInDm } from '../support/dms.js';
 import { type Person, register } from '../support/people.js';

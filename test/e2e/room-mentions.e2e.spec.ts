@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { everything, recount } from '../faults/recount.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, say as sayInDm } from '../support/dms.js';

@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { Thread } from '../../src/contract/threads.js';
 import { databaseUri, startApp, type TestApp } from '../support/app.js';
 import { dmOf, say as sayInDm } from '../support/dms.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ParleyClient } from '../../sdk/src/client.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { startServices } from '../../tools/services/index.mjs';
 import { type Person, register } from '../support/people.js';
 import { Random } from '../support/random.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import { type Person, register } from '../support/people.js';
 import { RetryingSender } from '../support/retrying-sender.js';
 import { createRoom } from '../support/rooms.js';

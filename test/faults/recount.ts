@@ -1,4 +1,4 @@
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Person } from '../support/people.js';
 
 /** All messages of a room as REST shows them, page by page; thread replies come by `sync`. */

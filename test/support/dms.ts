@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Conversation } from '../../src/contract/dm.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Answer, Person } from './people.js';
 
 export type Opened = { conversation: Conversation; created: boolean };

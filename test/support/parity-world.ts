@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Operation } from '../../src/contract/operation.js';
 import type { Room } from '../../src/contract/rooms.js';
 import { askHttp, askSocket, type Fields, type Outcome } from './operations.js';

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Ack } from '../../src/contract/events.js';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Person } from './people.js';
 
 /** A plain client of Socket.IO: it connects again by itself, and its user sends again what got no answer. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Thread, ThreadState } from '../../src/contract/threads.js';
 import { type Person, register } from './people.js';
 import { createRoom } from './rooms.js';

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/contract/messages.js';
+import type { Message } from '../../src/contract/message.js';
 import type { Person } from './people.js';
 import type { Random } from './random.js';
 

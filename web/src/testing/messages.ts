@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { User } from '@contract/users.js';
 
 const person = (name: string) => ({
@@ -47,6 +47,8 @@ export const message = (seq: number, change: Partial<Message> & { by?: string } 
     deleted: false,
     pinned: false,
     link_previews: [],
+    forwarded_from: null,
+    call: null,
     created_at: new Date(START + seq * MINUTE_MS).toISOString(),
     ...rest,
   };

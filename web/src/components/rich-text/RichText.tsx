@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { memo, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cx } from '@/lib/class-names.js';
 import { useMe } from '@/lib/live/hooks.js';

@@ -1,5 +1,5 @@
 import type { Counters } from '@contract/inbox.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
 import { setCounters } from '@/lib/live/counters.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { User } from '@contract/users.js';
 import type { Pending } from '@/lib/live/state.js';
 import { isSameDay } from '@/lib/time.js';
@@ -46,6 +46,8 @@ const asMessage = (pending: Pending, me: User): Message => ({
   deleted: false,
   pinned: false,
   link_previews: [],
+  forwarded_from: null,
+  call: null,
   created_at: pending.created_at,
 });
 

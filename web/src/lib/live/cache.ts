@@ -1,5 +1,5 @@
 import type { Conversation } from '@contract/dm.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { Room, RoomInfo } from '@contract/rooms.js';
 import type { ParleyClient } from '@sdk/client.js';
 import { api } from '../api.js';

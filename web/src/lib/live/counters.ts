@@ -1,5 +1,5 @@
 import type { Counters } from '@contract/inbox.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { ParleyClient } from '@sdk/client.js';
 import { api } from '../api.js';
 import { apiPath, idOf, type Place } from '../places.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useCallback, useSyncExternalStore } from 'react';
 import { idOf, type Place } from '../places.js';
 import { storeOf } from './live.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useRef } from 'react';
 import { Dialog } from '@/components/ui/Dialog.js';
 import { t } from '@/lib/i18n.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '@/lib/i18n.js';
 

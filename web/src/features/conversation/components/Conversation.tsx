@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { UserSummary } from '@contract/users.js';
 import type { ReactNode } from 'react';
 import { useMe } from '@/lib/live/hooks.js';

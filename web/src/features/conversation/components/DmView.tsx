@@ -1,5 +1,5 @@
 import type { Conversation as Dm } from '@contract/dm.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { MessageCircle } from 'lucide-react';
 import { useCallback, useMemo } from 'react';

@@ -1,5 +1,5 @@
 import { limits } from '@contract/limits.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { MessageSquareReply, MoreHorizontal, Pencil, SmilePlus } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button.js';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';

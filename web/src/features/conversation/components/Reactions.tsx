@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { SmilePlus } from 'lucide-react';
 import { useState } from 'react';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import type { User } from '@contract/users.js';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';

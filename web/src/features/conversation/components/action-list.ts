@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import {
   Copy,
   type LucideIcon,

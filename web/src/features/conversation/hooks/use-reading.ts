@@ -1,5 +1,5 @@
 import type { Counters } from '@contract/inbox.js';
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useEffect, useRef, useState } from 'react';
 import { setCounters } from '@/lib/live/counters.js';
 import { useCounters } from '@/lib/live/hooks.js';

@@ -1,4 +1,4 @@
-import type { Message } from '@contract/messages.js';
+import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { api } from '@/lib/api.js';

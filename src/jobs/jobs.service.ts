@@ -1,0 +1,153 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { type Job, Queue, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { createRedis, createSubscriber } from '../common/redis/redis.js';
+import { Config } from '../config/config.js';
+import { Metrics } from '../metrics/metrics.js';
+
+type Handler<T> = (data: T, attempt: { number: number; last: boolean }) => Promise<void>;
+
+/** `light` waits for others (mail, push, webhooks, pages to preview); `heavy` works itself (pictures, films). */
+export type Lane = 'light' | 'heavy';
+
+const lanes: Record<Lane, { concurrency: number; lockMs: number }> = {
+  light: { concurrency: 20, lockMs: 60_000 },
+  heavy: { concurrency: 1, lockMs: 300_000 },
+};
+
+const KEPT_FAILURES = 1_000;
+const FIRST_RETRY_MS = 2_000;
+const ATTEMPTS = 5;
+
+interface Options {
+  /** The same id is done once while it is known: letters, digits, `-` and `_`. */
+  id?: string;
+  delayMs?: number;
+  attempts?: number;
+}
+
+interface Kind {
+  lane: Lane;
+  handler: Handler<never>;
+}
+
+/**
+ * Work that outlives the request and the process: kept in Redis, tried again with exponential backoff, taken by any node
+ * that has `JOBS=on`. A job may run twice (its node died before it said so): a handler must bear that.
+ */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  private readonly log = new Logger(JobsService.name);
+  private readonly kinds = new Map<string, Kind>();
+  private readonly queues = new Map<Lane, Queue>();
+  private readonly workers: Worker[] = [];
+  private readonly connections: Redis[] = [];
+
+  constructor(
+    private readonly config: Config,
+    private readonly metrics: Metrics,
+  ) {
+    metrics.gaugeJobs(() => this.counts());
+  }
+
+  /** Says, in a constructor, what does the work of this kind. */
+  handle<T>(kind: string, lane: Lane, handler: Handler<T>): void {
+    this.kinds.set(kind, { lane, handler: handler as Handler<never> });
+  }
+
+  /** Resolves when the job is in Redis; rejects when Redis cannot be reached. */
+  async add<T>(kind: string, data: T, { id, delayMs, attempts = ATTEMPTS }: Options = {}): Promise<void> {
+    const known = this.kinds.get(kind);
+    if (!known) throw new Error(`Nothing does jobs of the kind ${kind}`);
+    await this.queue(known.lane).add(kind, data, {
+      jobId: id === undefined ? undefined : `${kind}-${id}`,
+      delay: delayMs,
+      attempts,
+      backoff: { type: 'exponential', delay: FIRST_RETRY_MS, jitter: 0.5 },
+      removeOnComplete: true,
+      removeOnFail: { count: KEPT_FAILURES },
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.env.JOBS === 'off') return;
+    for (const lane of new Set([...this.kinds.values()].map((kind) => kind.lane))) this.work(lane);
+  }
+
+  /** Before the database goes: what runs is finished, what waits is left to others. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  private work(lane: Lane): void {
+    const { concurrency, lockMs } = lanes[lane];
+    const worker = new Worker(lane, (job) => this.run(job), {
+      connection: this.connect(createSubscriber(this.config.env.REDIS_URL)),
+      prefix: this.prefix,
+      concurrency,
+      lockDuration: lockMs,
+      stalledInterval: 10_000,
+    });
+    worker.on('error', (error) => this.log.warn(`Jobs wait: ${error.message}`));
+    this.workers.push(worker);
+  }
+
+  private async run(job: Job): Promise<void> {
+    const kind = this.kinds.get(job.name);
+    if (!kind) throw new Error(`Nothing does jobs of the kind ${job.name}`);
+    const stop = this.metrics.startJob(job.name);
+    const number = job.attemptsMade + 1;
+    try {
+      await kind.handler(job.data as never, { number, last: number >= (job.opts.attempts ?? 1) });
+      stop('done');
+    } catch (error) {
+      stop('failed');
+      this.log.warn({ err: error, job: job.name, attempt: number });
+      throw error;
+    }
+  }
+
+  private async counts(): Promise<{ lane: Lane; state: string; count: number }[]> {
+    const all = await Promise.all(
+      [...this.queues].map(async ([lane, queue]) => {
+        const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
+        return Object.entries(counts).map(([state, count]) => ({ lane, state, count }));
+      }),
+    );
+    return all.flat();
+  }
+
+  private queue(lane: Lane): Queue {
+    const known = this.queues.get(lane);
+    if (known) return known;
+    const queue = new Queue(lane, {
+      connection: this.connect(createRedis(this.config.env.REDIS_URL, '')),
+      prefix: this.prefix,
+      skipWaitingForReady: true,
+    });
+    queue.on('error', (error) => this.log.warn(`Jobs cannot be added: ${error.message}`));
+    this.queues.set(lane, queue);
+    return queue;
+  }
+
+  private get prefix(): string {
+    return `${this.config.env.REDIS_PREFIX}jobs`;
+  }
+
+  private connect(connection: Redis): Redis {
+    connection.on('error', () => undefined); // The queue and the worker say so.
+    this.connections.push(connection);
+    return connection;
+  }
+}
