@@ -32,9 +32,13 @@ interface Pending {
   answer: Promise<Committed>;
 }
 
+/** Another node that stores for the conversation just now: what it stored of these, by their ids. */
+type Leader = (drafts: Draft[]) => Promise<ReadonlyMap<string, SeqHead> | null>;
+
 interface Options {
   /** Told of what this lane stored, in order, after it was acknowledged. */
   stored: (messages: StoredMessage[]) => void;
+  leader?: Leader;
   maxBatch?: number;
   /** How long a message may be tried before its sender is told that the service is away. */
   patienceMs?: number;
@@ -99,15 +103,17 @@ export class CommitLane {
     let waiting = batch;
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       try {
+        if (attempt === 0) waiting = await this.storedElsewhere(waiting);
         if (attempt === 1) waiting = await this.readNews(waiting);
         if (attempt > 1) waiting = await this.reread(waiting);
+        if (waiting.length === 0) return;
         this.head ??= await this.store.head(this.conversationId, 0);
         this.base = this.head.seq;
         const messages = number(
           waiting.map(({ draft }) => draft),
           this.head,
         );
-        if (messages.length > 0) await this.store.insert(messages);
+        await this.store.insert(messages);
         this.settle(waiting, messages);
         return;
       } catch (error) {
@@ -116,6 +122,20 @@ export class CommitLane {
           await new Promise((resolve) => setTimeout(resolve, (this.options.backoffMs ?? jitter)(attempt)));
       }
     }
+  }
+
+  /** Acknowledges what the leader stored, which it also announces, and returns the rest. */
+  private async storedElsewhere(waiting: Pending[]): Promise<Pending[]> {
+    const numbers = await this.options.leader?.(waiting.map(({ draft }) => draft));
+    if (!numbers) return waiting;
+    const rest = waiting.filter(({ draft, resolve }) => {
+      const head = numbers.get(draft.id);
+      if (!head) return true;
+      resolve({ message: withNumber(draft, head), created: true });
+      if (this.head && head.seq > this.head.seq) this.head = head;
+      return false;
+    });
+    return rest.length === 0 ? rest : this.reread(rest);
   }
 
   /**
@@ -189,11 +209,22 @@ const giveUp = (waiting: Pending[], error: unknown): Pending[] => {
   return waiting.filter(({ deadline }) => deadline > now);
 };
 
+const withNumber = (draft: Draft, { seq, top }: SeqHead): StoredMessage => ({
+  ...draft,
+  seq,
+  top,
+  rev: 0,
+  reactions: [],
+  edited_at: null,
+  deleted: false,
+  pinned: false,
+});
+
 const number = (drafts: Draft[], head: SeqHead): StoredMessage[] => {
   let { seq, top } = head;
   return drafts.map((draft) => {
     seq += 1;
     if (draft.parent_id === null) top += 1;
-    return { ...draft, seq, top, rev: 0, reactions: [], edited_at: null, deleted: false, pinned: false };
+    return withNumber(draft, { seq, top });
   });
 };

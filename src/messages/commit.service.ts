@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { StreamService } from '../realtime/stream.service.js';
 import { type ClientKey, CommitLane, type Committed } from './commit-lane.js';
 import { HistoryService } from './history.service.js';
-import type { Draft, StoredMessage } from './message.js';
+import { LeaderService } from './leader.service.js';
+import type { Draft, SeqHead, StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 
@@ -20,8 +22,10 @@ export class CommitService {
     private readonly history: HistoryService,
     private readonly mapper: MessageMapper,
     private readonly events: DomainEvents,
+    private readonly leader: LeaderService,
     streams: StreamService,
   ) {
+    leader.serve((drafts) => this.commitFor(drafts));
     streams.onHead((conversationId, head) => this.lanes.get(conversationId)?.observe(head));
   }
 
@@ -34,7 +38,7 @@ export class CommitService {
     if (known) return known;
     if (this.lanes.size >= MAX_IDLE_LANES) this.forgetIdle();
     const store = {
-      insert: (messages: StoredMessage[]) => this.messages.insert(messages),
+      insert: (messages: StoredMessage[]) => this.insert(messages),
       head: (id: string, atLeast: number) => this.history.head(id, atLeast),
       range: (id: string, after: number, before: number, count: number) =>
         this.messages.range(id, after, before, count),
@@ -42,11 +46,31 @@ export class CommitService {
       byClientIds: (id: string, keys: ClientKey[]) => this.messages.byClientIds(id, keys),
     };
     const lane = new CommitLane(conversation.id, store, {
+      leader: (drafts: Draft[]) => this.leader.commit(drafts),
       // After the acknowledgements, which are already queued for this turn.
       stored: (messages) => setImmediate(() => void this.announce(conversation, messages)),
     });
     this.lanes.set(conversation.id, lane);
     return lane;
+  }
+
+  private async insert(messages: StoredMessage[]): Promise<void> {
+    try {
+      await this.messages.insert(messages);
+    } catch (error) {
+      if (isDuplicateKey(error)) void this.leader.lost(messages[0]?.conversation.id ?? '');
+      throw error;
+    }
+  }
+
+  /** For another node. What is not told (a `client_id` that is known, a failure) it finds out by itself. */
+  private async commitFor(drafts: Draft[]): Promise<[id: string, head: SeqHead][]> {
+    const results = await Promise.allSettled(drafts.map((draft) => this.commit(draft)));
+    return results.flatMap((result, index) => {
+      if (result.status === 'rejected' || result.value.message.id !== drafts[index]?.id) return [];
+      const { id, seq, top } = result.value.message;
+      return [[id, { seq, top }] as [string, SeqHead]];
+    });
   }
 
   /** Told in any order: streams put it right by number. A failure here is healed from the database. */

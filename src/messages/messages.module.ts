@@ -13,6 +13,7 @@ import { HeadRepository } from './head.repository.js';
 import { HeadSchema, SweepSchema } from './head.schema.js';
 import { HeadService } from './head.service.js';
 import { HistoryService } from './history.service.js';
+import { LeaderService } from './leader.service.js';
 import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
@@ -49,6 +50,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessageMapper,
     MentionService,
     CommitService,
+    LeaderService,
     HeadRepository,
     ReplyRepository,
     HistoryService,

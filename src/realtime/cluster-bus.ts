@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { createSubscriber } from '../common/redis/redis.js';
 import { Config } from '../config/config.js';
 
-type Listener = (payload: unknown, topic: string) => void;
+type Listener = (payload: unknown, topic: string, from: string) => void;
 
 interface Envelope {
   from: string;
@@ -76,16 +76,18 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Tells every other node. Resolves also when Redis is away: healing brings them what they missed. */
-  toCluster(payload: unknown): Promise<void> {
-    return this.publish(CLUSTER, payload);
+  async toCluster(payload: unknown): Promise<void> {
+    await this.publish(CLUSTER, payload);
   }
 
-  async publish(topic: string, payload: unknown): Promise<void> {
+  /** How many nodes heard it; 0 when Redis is away. */
+  async publish(topic: string, payload: unknown): Promise<number> {
     const envelope: Envelope = { from: this.node, payload };
     try {
-      await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
+      return await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
     } catch {
       this.log.debug(`could not tell other nodes of ${topic}`);
+      return 0;
     }
   }
 
@@ -94,7 +96,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     if (from === this.node) return;
     const topic = channel.slice(this.prefix.length);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
-      listener(payload, topic);
+      listener(payload, topic, from);
   }
 
   private ready(): void {

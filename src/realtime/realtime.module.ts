@@ -5,6 +5,7 @@ import { ClusterEvents } from './cluster-events.js';
 import { ConnectionService } from './connection.service.js';
 import { HealingService } from './healing.service.js';
 import { MembershipNews } from './membership-news.js';
+import { NodeCalls } from './node-calls.js';
 import { SocketServer } from './socket-server.js';
 import { StreamService } from './stream.service.js';
 import { SubscriptionService } from './subscription.service.js';
@@ -13,6 +14,7 @@ import { SubscriptionService } from './subscription.service.js';
 @Module({
   providers: [
     ClusterBus,
+    NodeCalls,
     ClusterEvents,
     SocketServer,
     StreamService,
@@ -24,6 +26,7 @@ import { SubscriptionService } from './subscription.service.js';
   ],
   exports: [
     ClusterBus,
+    NodeCalls,
     SocketServer,
     StreamService,
     SubscriptionService,

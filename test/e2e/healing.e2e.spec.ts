@@ -16,7 +16,7 @@ beforeAll(async () => {
   mute = await startApp();
   node = await startApp(mute.env);
   const bus = mute.app.get(ClusterBus);
-  bus.publish = async () => undefined;
+  bus.publish = async () => 0;
   [amy, ben] = await Promise.all([register(mute.url, 'amy'), register(mute.url, 'ben')]);
 });
 beforeEach(async () => {
