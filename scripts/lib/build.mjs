@@ -19,7 +19,7 @@ import { run } from '../../tools/services/process.mjs';
  * @property {(root: string) => void} [after]
  */
 
-/** @type {BuildStep[]} In this order. */
+/** @type {BuildStep[]} None needs what another makes. */
 const BUILD_STEPS = [
   {
     name: 'the server',
@@ -68,10 +68,10 @@ export async function build(root, { node, log, steps = BUILD_STEPS }) {
   if (steps.every((step) => isFresh(root, step))) return;
   const onWait = () => log('another start is building; waiting for it');
   await withLock(join(root, '.data', 'locks', 'build.lock'), { onWait }, async () => {
-    for (const step of steps) {
-      if (isFresh(root, step)) continue;
-      await timed(log, `building ${step.name}`, () => runStep(root, step, node));
-    }
+    const stale = steps.filter((step) => !isFresh(root, step));
+    await Promise.all(
+      stale.map((step) => timed(log, `building ${step.name}`, () => runStep(root, step, node))),
+    );
   });
 }
 
