@@ -1,0 +1,16 @@
+/** @param {number[]} sorted ascending @param {number} q */
+export const quantile = (sorted, q) => sorted[Math.floor((sorted.length - 1) * q)] ?? Number.NaN;
+
+/** @param {number[]} values */
+export const median = (values) =>
+  quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+
+/** @param {number} value @param {number} [digits] */
+export const round = (value, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
+
+/** A median with its range: `3.6 (3.5–3.9)`. @param {number[]} values @param {number} [digits] */
+export const spread = (values, digits = 1) =>
+  `${round(median(values), digits)} (${round(Math.min(...values), digits)}–${round(Math.max(...values), digits)})`;
