@@ -2,8 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
+import { NetModule } from './common/net/net.module.js';
 import { RateLimitModule } from './common/rate-limit/rate-limit.module.js';
 import { RedisModule } from './common/redis/redis.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -15,7 +17,9 @@ import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
+import { PreviewsModule } from './previews/previews.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
@@ -31,6 +35,7 @@ export class AppModule {
         ConfigModule.with(config),
         RedisModule,
         RateLimitModule,
+        NetModule,
         DatabaseModule,
         EventsModule,
         IdentityModule,
@@ -44,10 +49,13 @@ export class AppModule {
         RoomsModule,
         DmModule,
         BlocksModule,
+        PreferencesModule,
         MessagesModule,
+        PreviewsModule,
         ThreadsModule,
         PresenceModule,
         InboxModule,
+        CallsModule,
         HealthModule,
       ],
     };

@@ -41,4 +41,7 @@ io.on('connection', (socket) => {
   });
   socket.emit('ready', {});
 });
-server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address()?.['port'] }));
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
+});

@@ -1,11 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Ack } from '../../src/contract/events.js';
-import type { Problem } from '../../src/contract/problem.js';
 import { backoff } from './backoff.js';
+import type { Ack } from './contract.js';
+import { ParleyError } from './errors.js';
+import type { Problem } from './generated/contract.js';
 
 interface Options {
   /** Nodes to try, one after the other. */
-  urls: string[];
+  urls: readonly string[];
   /** The access token to use now; asked again for each connection. */
   token: (refused?: Problem) => Promise<string>;
   onEvent: (event: string, payload: unknown) => void;
@@ -58,15 +59,15 @@ export class Connection {
   async ask<T extends object>(event: string, payload: unknown): Promise<Ack<T>> {
     await this.whenReady();
     const { socket } = this;
-    if (this.closed || !socket) throw new Error('the connection is closed');
+    if (this.closed || !socket) throw ParleyError.local('closed');
     return new Promise((resolve, reject) => {
-      const lost = () => reject(new Error('the connection was lost'));
+      const lost = () => reject(ParleyError.local('offline'));
       socket.once('disconnect', lost);
       socket
         .timeout(this.options.ackTimeoutMs ?? 10_000)
         .emit(event, payload, (error: Error | null, answer: Ack<T>) => {
           socket.off('disconnect', lost);
-          if (error) reject(error);
+          if (error) reject(ParleyError.local('offline', error));
           else resolve(answer);
         });
     });

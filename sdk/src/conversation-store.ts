@@ -1,10 +1,21 @@
-import type { Change, SyncedConversation } from '../../src/contract/inbox.js';
-import type { Message, Reaction } from '../../src/contract/message.js';
+import type { Change, Message, Reaction, SyncedConversation } from './generated/contract.js';
+import type { PendingMessage } from './outbox.js';
+import type { Place } from './place.js';
 
 /** A numbered change as it comes live: reactions carry only themselves, everything else the whole message. */
 export type LiveChange =
   | { rev: number; message: Message }
   | { rev: number; message_id: string; reaction: Reaction; added: boolean };
+
+/** What there is to show. The same object until something changes. */
+export interface Snapshot {
+  /** In the order of the conversation, replies in threads too. */
+  messages: readonly Message[];
+  /** Own messages that are on their way or were given up: to be shown after the others. */
+  pending: readonly PendingMessage[];
+  /** 1 when everything back to the first message is here. */
+  firstSeq: number | undefined;
+}
 
 /**
  * What a client knows of one conversation. Applies messages by `seq` and changes by `rev`, each once and in order,
@@ -27,7 +38,12 @@ export class ConversationStore {
    */
   firstSeq: number | undefined = 1;
 
-  constructor(readonly place: { room_id: string } | { dm_id: string }) {}
+  private snapshot: Snapshot | undefined;
+
+  constructor(
+    readonly place: Place,
+    private readonly pending: () => readonly PendingMessage[] = () => [],
+  ) {}
 
   /** Messages in the order of the conversation. */
   get messages(): Message[] {
@@ -44,9 +60,21 @@ export class ConversationStore {
     return this.earlyMessages.size > 0 || this.earlyChanges.size > 0;
   }
 
-  subscribe(listener: () => void): () => void {
+  /** With `getSnapshot` what React calls an external store, and what others have under other names. */
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): Snapshot => {
+    this.snapshot ??= { messages: this.messages, pending: this.stillPending(), firstSeq: this.firstSeq };
+    return this.snapshot;
+  };
+
+  /** Another message is pending, or one no longer is. */
+  pendingChanged(): void {
+    this.snapshot = undefined;
+    for (const listener of this.listeners) listener();
   }
 
   isBehind(head: { last_seq: number; last_rev: number }): boolean {
@@ -142,8 +170,17 @@ export class ConversationStore {
     this.tell();
   }
 
+  /** Without those that are here already, whichever of acknowledgement and event came first. */
+  private stillPending(): readonly PendingMessage[] {
+    const pending = this.pending();
+    if (pending.length === 0) return pending;
+    const stored = new Set(this.messages.map(({ client_id }) => client_id));
+    return pending.filter(({ client_id }) => !stored.has(client_id));
+  }
+
   private tell(): void {
     this.sorted = undefined;
+    this.snapshot = undefined;
     for (const listener of this.listeners) listener();
   }
 

@@ -1,4 +1,26 @@
 /** What the SDK offers. */
 export { type ClientOptions, ParleyClient } from './client.js';
-export { ConversationStore, type LiveChange } from './conversation-store.js';
-export { type Outgoing, ParleyError } from './outbox.js';
+export type {
+  Ack,
+  ClientEvent,
+  ErrorsOf,
+  EventInput,
+  EventOutput,
+  Input,
+  Output,
+  Payload,
+  RestOperation,
+  ServerEvent,
+} from './contract.js';
+export { ConversationStore, type LiveChange, type Snapshot } from './conversation-store.js';
+export { type LocalCode, type LocalProblem, ParleyError } from './errors.js';
+export * from './generated/contract.js';
+export { indexedDbStorage } from './indexed-db-storage.js';
+export type { Outgoing, PendingMessage } from './outbox.js';
+export { memoryStorage, type OutboxStorage, type StoredSend } from './outbox-storage.js';
+export type { Place } from './place.js';
+export { PresenceStore } from './presence.js';
+export { type Api, type CallOptions, Rest, type RestOptions, type TokenSource } from './rest.js';
+export { Session as SignedIn } from './session.js';
+export type { SessionOptions, Tokens } from './session.js';
+export { type Typist, TypingNotifier, TypingStore } from './typing.js';

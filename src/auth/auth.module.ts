@@ -7,6 +7,7 @@ import { InvitationRepository } from './invitation.repository.js';
 import { InvitationSchema } from './invitation.schema.js';
 import { InvitationsService } from './invitations.service.js';
 import { LoginFailures } from './login-failures.js';
+import { PasswordCheck } from './password-check.js';
 import { RegistrationService } from './registration.service.js';
 import { ServerClaimRepository } from './server-claim.repository.js';
 import { ServerClaimSchema } from './server-claim.schema.js';
@@ -27,8 +28,10 @@ import { SessionsService } from './sessions.service.js';
     SessionsService,
     InvitationsService,
     LoginFailures,
+    PasswordCheck,
     InvitationRepository,
     ServerClaimRepository,
   ],
+  exports: [SessionsService, PasswordCheck, LoginFailures, ServerClaimRepository],
 })
 export class AuthModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../common/errors/app-error.js';
 import type { login, Session } from '../contract/auth.js';
 import type { Input } from '../contract/operation.js';
 import type { Visitor } from '../identity/caller.js';
@@ -18,12 +19,15 @@ export class AuthService {
 
   async login(visitor: Visitor, { email, password }: Input<typeof login>): Promise<Session> {
     const user = await this.failures.attempt(email, visitor.ip, () => this.verify(email, password));
+    // Only who knows the password learns that the account is closed.
+    if (user.deactivated_at) throw new AppError('account_deactivated');
     return this.sessions.start(user, visitor);
   }
 
   private async verify(email: string, password: string): Promise<UserRecord | null> {
     const found = await this.users.findByEmail(email);
-    const matches = await passwordMatches(password, found?.password_hash);
+    const open = found !== null && found.user.erased_at === null;
+    const matches = await passwordMatches(password, open ? found.password_hash : undefined);
     return matches && found ? found.user : null;
   }
 }

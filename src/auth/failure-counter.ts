@@ -34,7 +34,7 @@ export class LocalFailures {
   constructor(private readonly windowMs: number) {}
 
   count(what: Counted[], now: number): number {
-    if (this.windows.size > MANY) this.forget(now);
+    if (this.windows.size > MANY) this.sweep(now);
     const current = what.map(({ key, max }) => ({ key, max, window: this.window(key, now) }));
     const full = current.find(({ window, max }) => window.count >= max);
     if (full) return full.window.until - now;
@@ -52,12 +52,16 @@ export class LocalFailures {
     }
   }
 
+  forget(key: string): void {
+    this.windows.delete(key);
+  }
+
   private window(key: string, now: number): { count: number; until: number } {
     const known = this.windows.get(key);
     return known && known.until > now ? known : { count: 0, until: now + this.windowMs };
   }
 
-  private forget(now: number): void {
+  private sweep(now: number): void {
     for (const [key, { until }] of this.windows) if (until <= now) this.windows.delete(key);
   }
 }

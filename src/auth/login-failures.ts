@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { AppError } from '../common/errors/app-error.js';
+import { subscriberOf } from '../common/network/address.js';
 import { rateLimited } from '../common/rate-limit/rate-limiter.js';
 import { Turns } from '../common/turns.js';
 import { Config } from '../config/config.js';
@@ -23,7 +24,10 @@ export class LoginFailures {
   private readonly scripts: Scripts;
   private readonly maxByIp: number;
 
-  constructor(@Inject(Redis) redis: Redis, config: Config) {
+  constructor(
+    @Inject(Redis) private readonly redis: Redis,
+    config: Config,
+  ) {
     redis.defineCommand('countLogin', { lua: countScript });
     redis.defineCommand('takeLoginBack', { lua: takeBackScript });
     this.scripts = redis as unknown as Scripts;
@@ -36,12 +40,19 @@ export class LoginFailures {
    * none. One try at a time for an account: else many devices of one person would count as wrong while they are looked at.
    */
   async attempt<T>(email: string, ip: string, verify: () => Promise<T | null>): Promise<T> {
-    const account = `login_failures:account:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
+    const account = accountKey(email);
     const counted = [
       { key: account, max: loginFailures.account },
-      { key: `login_failures:ip:${ip}`, max: this.maxByIp },
+      { key: `login_failures:ip:${subscriberOf(ip)}`, max: this.maxByIp },
     ];
     return this.turns.take(account, () => this.counted(counted, verify));
+  }
+
+  /** Who proved in another way whose account it is need not wait. */
+  async forgive(email: string): Promise<void> {
+    const key = accountKey(email);
+    this.local.forget(key);
+    await this.redis.del(key).catch(nothing);
   }
 
   private async counted<T>(what: Counted[], verify: () => Promise<T | null>): Promise<T> {
@@ -77,5 +88,8 @@ export class LoginFailures {
     return () => Promise.resolve(this.local.takeBack(what));
   }
 }
+
+const accountKey = (email: string): string =>
+  `login_failures:account:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
 
 const nothing = (): void => undefined;

@@ -11,8 +11,9 @@ import type { Caller, Visitor } from '../identity/caller.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { SessionRepository } from '../identity/session.repository.js';
 import { ConnectionService } from '../realtime/connection.service.js';
+import { AccountRepository } from '../users/account.repository.js';
 import { toUser } from '../users/user.mapper.js';
-import type { UserRecord } from '../users/user.record.js';
+import { isActive, type UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +28,7 @@ export class SessionsService {
     private readonly sessions: SessionRepository,
     private readonly identity: IdentityService,
     private readonly users: UserRepository,
+    private readonly accounts: AccountRepository,
     private readonly connections: ConnectionService,
     private readonly events: DomainEvents,
     private readonly config: Config,
@@ -36,6 +38,12 @@ export class SessionsService {
     const id = newId();
     const expires_at = this.expiry();
     await this.sessions.create({ id, user_id: user.id, ip, user_agent, expires_at });
+    // Another password, or the end of the account, ended the sessions that it found: this one was not there yet perhaps.
+    const now = await this.accounts.standing(user.id);
+    if (!now || !isActive(now) || now.credentials_rev !== user.credentials_rev) {
+      await this.end(id);
+      throw new AppError('invalid_credentials');
+    }
     return this.pair(id, user, expires_at);
   }
 
@@ -49,10 +57,22 @@ export class SessionsService {
     await this.end(session_id);
   }
 
+  /** All sessions of somebody, but for one that stays. */
+  async endAllOf(userId: string, except?: string): Promise<void> {
+    const live = await this.sessions.liveOf(userId);
+    await Promise.all(live.filter(({ id }) => id !== except).map(({ id }) => this.end(id)));
+  }
+
   /** A connection goes on with a new access token. */
   async renew({ socket_id }: Caller, { token }: Input<typeof renewToken>): Promise<{ expires_at: string }> {
     if (socket_id === undefined) throw new AppError('session_ended');
     return { expires_at: new Date(await this.connections.renew(socket_id, token)).toISOString() };
+  }
+
+  /** Resolves when every node that can be reached knows: its tokens are refused and its sockets are closed. */
+  async end(sessionId: string): Promise<void> {
+    const ended = await this.sessions.end(sessionId);
+    if (ended) await this.events.emit('session_ended', { session_id: sessionId, user_id: ended.user_id });
   }
 
   private async rotate(hash: string): Promise<Session> {
@@ -68,12 +88,6 @@ export class SessionsService {
     const user = session && (await this.users.findById(session.user_id));
     if (!user) throw new AppError('refresh_token_invalid');
     return this.pair(session_id, user, expires_at);
-  }
-
-  /** Resolves when every node that can be reached knows: its tokens are refused and its sockets are closed. */
-  private async end(sessionId: string): Promise<void> {
-    const ended = await this.sessions.end(sessionId);
-    if (ended) await this.events.emit('session_ended', { session_id: sessionId, user_id: ended.user_id });
   }
 
   private async pair(session_id: string, user: UserRecord, expires_at: Date): Promise<Session> {

@@ -18,6 +18,7 @@ const list = z
       .map((item) => item.trim())
       .filter(Boolean),
   );
+const ports = list.transform((items) => items.map(Number)).pipe(z.array(z.number().int().min(1).max(65_535)));
 
 /** Every setting, from the environment. `.env.example` says what each is for. */
 export const ConfigSchema = z.object({
@@ -35,14 +36,35 @@ export const ConfigSchema = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: optional,
   S3_SECRET_ACCESS_KEY: optional,
+  UPLOAD_MAX_SIZE: z.coerce.number().int().positive().default(100_000_000),
+  UPLOAD_QUOTA: number(10_000_000_000),
+  UPLOAD_TYPES: list,
+  FILE_URL_SECONDS: z.coerce.number().int().min(1).default(3_600),
+  CDN_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
+  CLAMAV_ADDRESS: optional,
   JWT_SECRET: optional,
   ACCESS_TOKEN_SECONDS: number(900),
   REFRESH_TOKEN_DAYS: number(30),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
+  SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: optional,
   CORS_ORIGINS: list,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: optional,
+  STUN_URLS: list,
+  TURN_URLS: list,
+  TURN_SECRET: optional,
+  CALL_RING_SECONDS: number(45),
   JOBS: z.enum(['on', 'off']).default('on'),
+  OUTBOUND_PORTS: ports,
+  OUTBOUND_LOOPBACK_PORTS: ports,
+  LINK_PREVIEWS: z.enum(['on', 'off']).default('on'),
+  GIPHY_API_KEY: optional,
+  GIPHY_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.giphy.com'),
+  GIPHY_RATING: z.enum(['g', 'pg', 'pg-13', 'r']).default('pg'),
+  WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
+  WEBHOOK_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(10),
+  WEBHOOK_RETRY_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
   MESSAGE_RATE_BURST: number(10),
   MESSAGE_RATE_PER_SECOND: number(1),
   RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
@@ -59,6 +81,9 @@ export const parseEnvironment = (source: Record<string, string | undefined>): En
   const secret = source.JWT_SECRET?.trim() ?? '';
   if (source.NODE_ENV === 'production' && secret.length < PRODUCTION_SECRET) {
     faults.push(`JWT_SECRET: must have at least ${PRODUCTION_SECRET} characters in production`);
+  }
+  if (source.NODE_ENV === 'production' && (source.OUTBOUND_LOOPBACK_PORTS ?? '').trim() !== '') {
+    faults.push('OUTBOUND_LOOPBACK_PORTS: must be empty in production');
   }
   if (faults.length > 0 || !result.success) {
     throw new Error(`The settings are not valid.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Call, Signal } from './calls.js';
 import { Conversation } from './dm.js';
 import { Head, ReaderHead } from './inbox.js';
 import { Message, Place } from './message.js';
+import { Notification } from './notifications.js';
+import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { Problem } from './problem.js';
 import { MutedUntil, Role, Room, RoomInfo } from './rooms.js';
@@ -80,6 +83,29 @@ export const serverEvents = {
   dm_shown: event(
     'One opened a conversation again that was hidden.',
     z.object({ conversation: Conversation }),
+  ),
+  preferences_updated: event(
+    'The own preferences, changed on another device perhaps, to all own devices.',
+    z.object({ preferences: Preferences }),
+  ),
+  notification: event(
+    'Something notifies; one that is known already says what it is now. To all own devices.',
+    z.object({ notification: Notification, unread_count: z.number().int() }),
+  ),
+  notifications_read: event(
+    'Notifications were read, on another device perhaps: these, or with `null` all there are.',
+    z.object({ ids: z.array(Id).nullable(), unread_count: z.number().int() }),
+  ),
+  notification_removed: event(
+    'Notifications were taken back: edited out, deleted, or one left the conversation.',
+    z.object({ ids: z.array(Id), unread_count: z.number().int() }),
+  ),
+  call_ringing: event('A call: of the caller, or for the callee to take.', z.object({ call: Call })),
+  call_accepted: event('One of the devices took the call: the others stop ringing.', z.object({ call: Call })),
+  call_ended: event('The call is over; `outcome` says how.', z.object({ call: Call })),
+  call_signal: event(
+    'From the device at the other end, to the one that talks here alone.',
+    z.object({ call_id: Id, user_id: Id, signal: Signal }),
   ),
   token_expiring: event(
     'The access token is about to expire: send `refresh_token`.',

@@ -5,7 +5,7 @@ import { operation } from './operation.js';
 import { exactlyOne, Id, Limit, Time, text } from './text.js';
 import { UserSummary } from './users.js';
 
-const Content = text(limits.content.max, 1).refine((content) => content.trim() !== '', 'must not be blank');
+const isBlank = (content: string): boolean => content.trim() === '';
 
 export const sendMessage = operation({
   id: 'send_message',
@@ -17,7 +17,13 @@ export const sendMessage = operation({
     '`@room` and `@here` mention everybody in a room, in one of more than ' +
     `${limits.freeGroupMentionMembers} members only when a moderator or above writes it; else, and in a DM, they are plain text.`,
   input: Place.extend({
-    content: Content,
+    content: text(limits.content.max).default('').meta({ description: 'May be left out with attachments' }),
+    attachment_ids: z
+      .array(Id)
+      .max(limits.attachmentsPerMessage)
+      .refine((ids) => new Set(ids).size === ids.length, 'must not name a file twice')
+      .optional()
+      .meta({ description: 'Own files that were uploaded and not sent yet, in this order' }),
     mentions: z.array(Id).max(limits.mentionsPerMessage).optional().meta({
       description: 'Members to mention beside those whom the server finds in the content',
     }),
@@ -29,7 +35,12 @@ export const sendMessage = operation({
     user_id: Id.optional().meta({
       description: 'Somebody to write to: the conversation of the two is found, or made with this message',
     }),
-  }).refine(exactlyOne('room_id', 'dm_id', 'user_id'), 'needs exactly one of room_id, dm_id and user_id'),
+  })
+    .refine(exactlyOne('room_id', 'dm_id', 'user_id'), 'needs exactly one of room_id, dm_id and user_id')
+    .refine(
+      ({ content, attachment_ids = [] }) => !isBlank(content) || attachment_ids.length > 0,
+      'needs content or an attachment',
+    ),
   output: MessageResult.extend({ created: z.boolean() }),
   limit: null,
   errors: [
@@ -42,6 +53,8 @@ export const sendMessage = operation({
     'room_archived',
     'message_not_found',
     'message_deleted',
+    'file_not_found',
+    'file_in_use',
     'muted',
     'room_read_only',
     'slow_mode',
@@ -113,7 +126,9 @@ export const editMessage = operation({
   id: 'edit_message',
   tag: 'Messages',
   summary: 'Edit an own message',
-  input: MessageId.extend({ content: Content }),
+  input: MessageId.extend({
+    content: text(limits.content.max).meta({ description: 'Blank only where attachments stay' }),
+  }),
   output: MessageResult,
   limit: 'write',
   errors: ['message_not_found', 'permission_denied', 'message_deleted', 'room_archived', 'muted', 'blocked'],

@@ -1,12 +1,18 @@
 import * as auth from './auth.js';
 import * as blocks from './blocks.js';
+import * as calls from './calls.js';
 import * as dm from './dm.js';
+import * as files from './files.js';
 import * as inbox from './inbox.js';
 import * as invitations from './invitations.js';
 import * as messages from './messages.js';
+import * as notifications from './notifications.js';
 import type { Operation } from './operation.js';
 import * as pins from './pins.js';
+import * as preferences from './preferences.js';
 import * as presence from './presence.js';
+import * as push from './push.js';
+import * as previews from './previews.js';
 import * as reactions from './reactions.js';
 import * as rooms from './rooms.js';
 import * as threads from './threads.js';
@@ -27,8 +33,14 @@ export const operations: readonly Operation[] = [
   messages,
   reactions,
   pins,
+  previews,
+  files,
   typing,
+  calls,
   threads,
   inbox,
   presence,
+  preferences,
+  notifications,
+  push,
 ].flatMap((domain) => Object.values(domain).filter(isOperation));

@@ -15,6 +15,8 @@ export const permissions = {
   leave: 'member',
   delete_others: 'moderator',
   mute_member: 'moderator',
+  /** See what members reported, and decide about it. */
+  handle_reports: 'moderator',
   /** Send where only moderators write (`read_only`), and at any pace where others are slowed (`slow_mode_ms`). */
   announce: 'moderator',
   pin: 'admin',
@@ -23,6 +25,7 @@ export const permissions = {
   ban: 'admin',
   edit_room: 'admin',
   change_role: 'admin',
+  read_audit: 'admin',
   archive: 'owner',
   delete_room: 'owner',
   transfer_ownership: 'owner',
@@ -36,6 +39,8 @@ export const allowedInArchive: ReadonlySet<Action> = new Set<Action>([
   'leave',
   'remove_member',
   'ban',
+  'handle_reports',
+  'read_audit',
   'archive',
   'delete_room',
 ]);

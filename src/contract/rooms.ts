@@ -28,6 +28,7 @@ export const Room = z
       .number()
       .int()
       .meta({ description: 'How long a member waits from one message to the next; 0 when they need not' }),
+    link_previews: z.boolean().meta({ description: 'Whether links in its messages get previews' }),
     pinned_message_ids: z.array(Id).meta({ description: 'In the order in which they were pinned' }),
     last_seq: z.number().int().meta({ description: 'Number of the latest message, 0 when there is none' }),
     last_message: Message.nullable(),
@@ -132,6 +133,10 @@ export const updateRoom = operation({
     description: RoomDescription.optional(),
     read_only: z.boolean().optional(),
     slow_mode_ms: z.number().int().min(0).max(limits.slowModeMs.max).optional(),
+    link_previews: z.boolean().optional(),
+    cover_file_id: Id.nullable()
+      .optional()
+      .meta({ description: 'An own upload to be the cover from now on; null takes it off' }),
   }),
   output: RoomResult,
   limit: 'write',

@@ -12,7 +12,13 @@ export const DisplayName = text(limits.displayName.max, 1).refine(
 );
 
 export const UserSummary = z
-  .object({ id: Id, username: z.string(), display_name: z.string(), avatar_url: z.string().nullable() })
+  .object({
+    id: Id,
+    username: z.string(),
+    display_name: z.string(),
+    avatar_url: z.string().nullable(),
+    bot: z.boolean().optional().meta({ description: 'True for a program; else not there' }),
+  })
   .meta({ id: 'UserSummary' });
 export type UserSummary = z.infer<typeof UserSummary>;
 
@@ -30,6 +36,13 @@ export type Status = z.infer<typeof Status>;
 
 export const User = UserSummary.extend({
   email: z.string().optional().meta({ description: 'Only in what one asks of oneself' }),
+  email_verified: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Only in what one asks of oneself: whether a mailed link was opened' }),
+  active: z
+    .boolean()
+    .meta({ description: 'False when it was deactivated or erased: nobody can write to it' }),
   server_role: z
     .enum(['admin', 'user'])
     .meta({ description: 'The first account of a server administers it' }),
@@ -56,6 +69,7 @@ export const updateMe = operation({
   input: z.object({
     display_name: DisplayName.optional(),
     avatar_url: HttpUrl.nullable().optional(),
+    avatar_file_id: Id.optional().meta({ description: 'An own upload to be the picture from now on' }),
   }),
   output: z.object({ user: User }),
   limit: 'write',

@@ -13,6 +13,6 @@ import { DmView } from './dm-view.js';
   imports: [MongooseModule.forFeature([{ name: 'DirectMessage', schema: DirectMessageSchema }])],
   controllers: [DmController],
   providers: [DirectMessageRepository, DmFacts, DmView, DmMaker, DmService, DmFanout],
-  exports: [DmMaker, DmView],
+  exports: [DmMaker, DmView, DirectMessageRepository],
 })
 export class DmModule {}

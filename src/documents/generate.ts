@@ -1,16 +1,18 @@
-// `npm run openapi`: writes the documents of the contract into openapi/, or with `--check` says whether they differ.
+// `npm run openapi`: writes what is made of the contract, or with `--check` says whether it differs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asyncApiDocument } from './asyncapi.js';
 import { toFile } from './document-file.js';
 import { openApiDocument } from './openapi.js';
+import { sdkContract } from './sdk-contract.js';
 
-const folder = fileURLToPath(new URL('../../openapi/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const files = (): [path: string, content: string][] => [
-  [join(folder, 'openapi.json'), toFile(openApiDocument())],
-  [join(folder, 'asyncapi.json'), toFile(asyncApiDocument())],
+  [join(root, 'openapi/openapi.json'), toFile(openApiDocument())],
+  [join(root, 'openapi/asyncapi.json'), toFile(asyncApiDocument())],
+  [join(root, 'sdk/src/generated/contract.ts'), sdkContract()],
 ];
 
 const differs = ([path, content]: [string, string]): boolean =>
@@ -19,14 +21,16 @@ const differs = ([path, content]: [string, string]): boolean =>
 const check = (): void => {
   if (!files().some(differs)) return;
   process.stderr.write(
-    'The documents in openapi/ are not those of the contract: run `npm run openapi` and commit them.\n',
+    'openapi/ or sdk/src/generated/ is not what the contract says: run `npm run openapi` and commit what it writes.\n',
   );
   process.exitCode = 1;
 };
 
 const write = (): void => {
-  mkdirSync(folder, { recursive: true });
-  for (const [path, content] of files()) writeFileSync(path, content);
+  for (const [path, content] of files()) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
 };
 
 if (process.argv.includes('--check')) check();

@@ -2,6 +2,7 @@
 export const tagTexts: Readonly<Record<string, string>> = {
   Auth: 'Accounts, sessions and their tokens.',
   Users: 'The signed-in user and the directory of people.',
+  Account: 'The own password, address and sessions, and the end of an account.',
   Blocking: 'People whom one does not want to hear from.',
   Presence: 'Who is here, and what they say of themselves.',
   Rooms: 'Public and private rooms.',
@@ -13,9 +14,20 @@ export const tagTexts: Readonly<Record<string, string>> = {
   Threads: 'Replies to a message, and the threads that one follows.',
   Reactions: 'Emoji on messages.',
   Pins: 'Messages that a room holds on to.',
+  Files: 'What is sent with messages: uploads, downloads by signed URLs, pictures.',
   Typing: 'Who is writing just now; over sockets only.',
+  Search: 'Finding messages by what they say, who said it, where and when.',
   Inbox: 'What was read, on all devices of a user.',
+  Notifications: 'What was worth telling somebody, and why.',
+  Push: 'Notifications to browsers that are closed.',
+  Preferences: 'What notifies somebody, and what their devices agree on.',
   Sync: 'Catching up after a gap, without loss.',
+  Moderation: 'Reports of messages, and what was done by those who look after a room.',
+  Administration: 'What the administrators of a server do.',
+  Calls: 'Voice and video between two people: ringing, and the signals that WebRTC needs.',
+  GIFs: 'Moving pictures of a provider that the operator chose.',
+  Bots: 'Accounts of programs, and their tokens.',
+  Webhooks: 'Posting into rooms by a secret URL, and being told what happens in them.',
   Operations: 'For load balancers and monitoring.',
 };
 

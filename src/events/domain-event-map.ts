@@ -41,6 +41,11 @@ export interface DomainEventMap {
   dm_hidden: { conversation: ConversationRef; user_id: string; last_seq: number };
   /** Opened again after it was hidden; `dm` as this user sees it. */
   dm_shown: { user_id: string; dm: Conversation };
+  /** What somebody prefers. `listens`: messages may concern them that name nobody. */
+  preferences_changed: { user_id: string; listens: boolean; receipts: boolean };
+  /** Somebody has read a conversation up to a message, or what shows in a thread alone. */
+  conversation_read: { conversation: ConversationRef; user_id: string; seq: number };
+  thread_read: { conversation: ConversationRef; user_id: string; parent_id: string; seq: number };
   /** `top` is that of the last of the messages. */
   messages_created: { conversation: ConversationRef; messages: Message[]; top: number };
   message_changed: {
@@ -73,5 +78,6 @@ export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof Do
   'member_left',
   'member_updated',
   'blocks_changed',
+  'preferences_changed',
   'dm_created',
 ]);

@@ -12,6 +12,11 @@ export interface NewSession {
   expires_at: Date;
 }
 
+export interface LiveSession extends NewSession {
+  created_at: Date;
+  last_seen_at: Date;
+}
+
 @Injectable()
 export class SessionRepository {
   constructor(
@@ -21,7 +26,8 @@ export class SessionRepository {
 
   async create({ id, user_id, ...session }: NewSession): Promise<void> {
     const ids = { _id: toObjectId(id), user_id: toObjectId(user_id) };
-    await this.sessions.create({ ...session, ...ids, created_at: new Date(), ended_at: null });
+    const now = new Date();
+    await this.sessions.create({ ...session, ...ids, created_at: now, last_seen_at: now, ended_at: null });
   }
 
   async isLive(id: string): Promise<boolean> {
@@ -33,13 +39,20 @@ export class SessionRepository {
     return found !== null;
   }
 
+  async liveOf(userId: string): Promise<LiveSession[]> {
+    const found = await this.sessions
+      .find({ user_id: toObjectId(userId), ended_at: null, expires_at: { $gt: new Date() } })
+      .lean<SessionDoc[]>();
+    return found.map(plain);
+  }
+
   /** Lets a session that has not ended go on until then. Null when there is none. */
   async prolong(id: string, until: Date): Promise<{ user_id: string } | null> {
     const now = new Date();
     const found = await this.sessions
       .findOneAndUpdate(
         { _id: toObjectId(id), ended_at: null, expires_at: { $gt: now } },
-        { $set: { expires_at: until } },
+        { $set: { expires_at: until, last_seen_at: now } },
       )
       .lean<SessionDoc>();
     return found && { user_id: found.user_id.toHexString() };
@@ -87,3 +100,13 @@ export class SessionRepository {
     return known ? { state: 'used', session_id: known.session_id.toHexString() } : { state: 'unknown' };
   }
 }
+
+const plain = ({ _id, user_id, ...session }: SessionDoc): LiveSession => ({
+  id: _id.toHexString(),
+  user_id: user_id.toHexString(),
+  user_agent: session.user_agent,
+  ip: session.ip,
+  created_at: session.created_at,
+  last_seen_at: session.last_seen_at ?? session.created_at,
+  expires_at: session.expires_at,
+});

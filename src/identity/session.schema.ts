@@ -8,6 +8,8 @@ export interface SessionDoc {
   user_agent: string;
   ip: string;
   created_at: Date;
+  /** When it last got new tokens. */
+  last_seen_at: Date;
   expires_at: Date;
   ended_at: Date | null;
 }
@@ -18,12 +20,13 @@ export const SessionSchema = new Schema<SessionDoc>(
     user_agent: { type: String, default: '' },
     ip: { type: String, default: '' },
     created_at: { type: Date, required: true },
+    last_seen_at: { type: Date },
     expires_at: { type: Date, required: true },
     ended_at: { type: Date, default: null },
   },
   { collection: 'sessions', versionKey: false },
 );
-SessionSchema.index({ user_id: 1 }); // endAllOf
+SessionSchema.index({ user_id: 1 }); // liveOf
 SessionSchema.index({ ended_at: 1 }); // endedSince
 SessionSchema.index({ expires_at: 1 }, { expireAfterSeconds: 0 });
 

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { createRedis, createSubscriber } from '../common/redis/redis.js';
+import { createPatient, createSubscriber } from '../common/redis/redis.js';
 import { Config } from '../config/config.js';
 import { Metrics } from '../metrics/metrics.js';
 
@@ -65,14 +65,22 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
   async add<T>(kind: string, data: T, { id, delayMs, attempts = ATTEMPTS }: Options = {}): Promise<void> {
     const known = this.kinds.get(kind);
     if (!known) throw new Error(`Nothing does jobs of the kind ${kind}`);
-    await this.queue(known.lane).add(kind, data, {
-      jobId: id === undefined ? undefined : `${kind}-${id}`,
-      delay: delayMs,
-      attempts,
-      backoff: { type: 'exponential', delay: FIRST_RETRY_MS, jitter: 0.5 },
-      removeOnComplete: true,
-      removeOnFail: { count: KEPT_FAILURES },
-    });
+    const queue = this.queue(known.lane);
+    try {
+      await queue.add(kind, data, {
+        jobId: id === undefined ? undefined : `${kind}-${id}`,
+        delay: delayMs,
+        attempts,
+        backoff: { type: 'exponential', delay: FIRST_RETRY_MS, jitter: 0.5 },
+        removeOnComplete: true,
+        removeOnFail: { count: KEPT_FAILURES },
+      });
+    } catch (error) {
+      // A queue that did not find Redis at its beginning never looks for it again.
+      this.queues.delete(known.lane);
+      void queue.close().catch(() => undefined);
+      throw error;
+    }
   }
 
   onApplicationBootstrap(): void {
@@ -132,7 +140,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
     const known = this.queues.get(lane);
     if (known) return known;
     const queue = new Queue(lane, {
-      connection: this.connect(createRedis(this.config.env.REDIS_URL, '')),
+      connection: this.connect(createPatient(this.config.env.REDIS_URL)),
       prefix: this.prefix,
       skipWaitingForReady: true,
     });

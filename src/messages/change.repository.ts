@@ -213,7 +213,10 @@ const effectOf = (command: ChangeCommand): Effect => {
     case 'unpinned':
       return { when: { pinned: true }, update: { $set: { pinned: false } } };
     case 'updated':
-      return { when: { deleted: false }, update: { $set: command.set ?? {} } };
+      return {
+        when: { deleted: false, ...(command.seen_rev !== undefined && { rev: command.seen_rev }) },
+        update: { $set: command.set ?? {} },
+      };
   }
 };
 

@@ -15,7 +15,9 @@ export interface ChangeCommand {
   content?: string;
   mentions?: Mentions;
   /** Of an `updated`: the fields that have another value now. */
-  set?: Partial<Pick<StoredMessage, 'link_previews' | 'attachments' | 'call'>>;
+  set?: Partial<Pick<StoredMessage, 'link_previews' | 'attachments' | 'call' | 'previews_removed'>>;
+  /** Of an `updated`: the number of the latest change that it takes into account. After another one it is void. */
+  seen_rev?: number;
 }
 
 export interface AppliedChange {

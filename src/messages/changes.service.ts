@@ -18,6 +18,7 @@ import { MentionService } from './mention.service.js';
 import type { StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
+import { requireContent } from './messages.rules.js';
 
 type Target = { message_id: string };
 type Reaction = Input<typeof addReaction>;
@@ -45,6 +46,7 @@ export class ChangesService {
     const access = await this.access.requireMessage(caller, 'edit_own', message.conversation);
     if (message.sender_id !== caller.id) throw new AppError('permission_denied');
     if (message.deleted) throw new AppError('message_deleted');
+    requireContent(input.content, message.attachments);
     const mentions = await this.mentions.of(caller.id, access, input.content, []);
     return this.change(caller, message, { kind: 'edited', content: input.content, mentions });
   }
@@ -92,6 +94,25 @@ export class ChangesService {
     await this.access.requireMessage(caller, 'read', message.conversation);
     const edits = message.deleted ? [] : await this.changes.editsOf(message.id);
     return { edits: edits.map((edit) => ({ ...edit, edited_at: edit.edited_at.toISOString() })) };
+  }
+
+  /**
+   * What the server itself finds out about a message, in the name of its sender: nobody's permission is asked. Null when
+   * the message is gone, or changed after it was read.
+   */
+  async update(
+    { id, conversation, sender_id, rev }: StoredMessage,
+    set: NonNullable<ChangeCommand['set']>,
+  ): Promise<StoredMessage | null> {
+    const command = {
+      id: newId(),
+      conversation,
+      message_id: id,
+      user_id: sender_id,
+      kind: 'updated' as const,
+    };
+    const applied = await this.lane(conversation.id).run({ ...command, set, seen_rev: rev });
+    return applied?.message ?? null;
   }
 
   private async react(

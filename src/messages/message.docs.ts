@@ -62,5 +62,6 @@ export const fromDoc = (doc: MessageDoc): StoredMessage => ({
   edited_at: doc.edited_at,
   deleted: doc.deleted,
   pinned: doc.pinned,
+  ...(doc.previews_removed && { previews_removed: true }),
   created_at: doc.created_at,
 });

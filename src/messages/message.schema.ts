@@ -37,6 +37,7 @@ export interface MessageDoc {
   deleted: boolean;
   deleted_at: Date | null;
   pinned: boolean;
+  previews_removed?: boolean;
   created_at: Date;
 }
 
@@ -69,6 +70,7 @@ export const MessageSchema = new Schema<MessageDoc>(
     deleted: { type: Boolean },
     deleted_at: { type: Date, default: null },
     pinned: { type: Boolean },
+    previews_removed: { type: Boolean },
     created_at: { type: Date, required: true },
   },
   { collection: 'messages', versionKey: false },

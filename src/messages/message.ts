@@ -1,4 +1,5 @@
 import type { CallSummary, LinkPreview, Reaction } from '../contract/message.js';
+import { newId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { StoredFile } from '../uploads/file.js';
 
@@ -30,6 +31,26 @@ export interface Draft {
   created_at: Date;
 }
 
+/** A draft with nothing in it but what is said here. */
+export const newDraft = (
+  fields: Pick<Draft, 'conversation' | 'sender_id' | 'client_id'> & Partial<Draft>,
+): Draft => ({
+  id: newId(),
+  kind: 'text',
+  content: '',
+  mentions: [],
+  mentions_room: false,
+  mentions_here: false,
+  attachments: [],
+  link_previews: [],
+  forwarded_from: null,
+  call: null,
+  parent_id: null,
+  also_in_room: false,
+  created_at: new Date(),
+  ...fields,
+});
+
 /** A message as it is stored. */
 export interface StoredMessage extends Draft {
   seq: number;
@@ -39,6 +60,8 @@ export interface StoredMessage extends Draft {
   edited_at: Date | null;
   deleted: boolean;
   pinned: boolean;
+  /** Their sender took them off: it gets none any more. */
+  previews_removed?: boolean;
 }
 
 /** The last numbers given out in a conversation. */

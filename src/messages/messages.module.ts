@@ -64,9 +64,11 @@ import { UnreadRepository } from './unread.repository.js';
     TypingGateway,
   ],
   exports: [
+    CommitService,
     MessageRepository,
     ReplyRepository,
     ChangeRepository,
+    ChangesService,
     MessageMapper,
     HeadService,
     UnreadRepository,

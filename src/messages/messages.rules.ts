@@ -1,3 +1,4 @@
+import { AppError } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import { outranks, type Role } from '../contract/permissions.js';
 
@@ -38,6 +39,16 @@ export const mentionCandidates = (content: string): string[][] => {
     if (candidates.size >= limits.mentionsPerMessage) break;
   }
   return [...candidates.values()];
+};
+
+/** A message says something, or brings something. */
+export const requireContent = (content: string, attachments: readonly unknown[]): void => {
+  if (content.trim() !== '' || attachments.length > 0) return;
+  const message = 'must not be blank';
+  throw new AppError('validation_failed', {
+    detail: `content: ${message}`,
+    errors: [{ path: 'content', message }],
+  });
 };
 
 /** The longest candidate that somebody has wins. */

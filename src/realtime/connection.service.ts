@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
+import { subscriberOf } from '../common/network/address.js';
 import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
 import { Config } from '../config/config.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -81,7 +82,7 @@ export class ConnectionService implements OnModuleInit {
       user_agent: (headers['user-agent'] ?? '').slice(0, 256),
       request_id: randomUUID(),
     };
-    await this.limiter.take('connect', visitor.ip);
+    await this.limiter.take('connect', subscriberOf(visitor.ip));
     const token =
       (auth as { token?: unknown }).token ?? /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
     Object.assign(socket.data, await this.identity.identify(token, visitor));

@@ -7,7 +7,7 @@ type Packet = { call: string; name: string; body: unknown } | { reply: string; b
 
 const topicOf = (node: string): string => `node:${node}`;
 
-/** One node asks another. The answer may never come: who asks must know what to do without. */
+/** One node asks another, or itself. The answer may never come: who asks must know what to do without. */
 @Injectable()
 export class NodeCalls implements OnModuleInit {
   private readonly handlers = new Map<string, Handler>();
@@ -30,6 +30,7 @@ export class NodeCalls implements OnModuleInit {
 
   /** `null` when the node is gone, does not know, or has not answered in time. */
   async ask<T>(node: string, name: string, body: unknown, timeoutMs: number): Promise<T | null> {
+    if (node === this.bus.node) return ((await this.answer(name, body)) ?? null) as T | null;
     const call = randomUUID();
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.waiting.set(call, resolve);
@@ -42,15 +43,16 @@ export class NodeCalls implements OnModuleInit {
     return answer as T | null;
   }
 
+  private async answer(name: string, body: unknown): Promise<unknown> {
+    return this.handlers.get(name)?.(body);
+  }
+
   private async hear(packet: Packet, from: string): Promise<void> {
     if ('reply' in packet) {
       this.waiting.get(packet.reply)?.(packet.body);
       return;
     }
-    const body =
-      (await this.handlers
-        .get(packet.name)?.(packet.body)
-        .catch(() => null)) ?? null;
+    const body = (await this.answer(packet.name, packet.body).catch(() => null)) ?? null;
     await this.bus.publish(topicOf(from), { reply: packet.call, body } satisfies Packet);
   }
 }

@@ -45,6 +45,13 @@ export class SocketServer {
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
   }
 
+  /** Sends to one socket of this node; false when it is gone. Each socket is alone in a room of its own name. */
+  emitToSocket<E extends ServerEvent>(socketId: string, event: E, payload: Payload<E>): boolean {
+    if (!this.io.of('/').sockets.has(socketId)) return false;
+    this.emit(socketId, event, payload);
+    return true;
+  }
+
   /** Ends what is left of the connections. */
   async close(): Promise<void> {
     this.server?.disconnectSockets(true);

@@ -20,6 +20,7 @@ class Store {
     archived: false,
     read_only: false,
     slow_mode_ms: 0,
+    link_previews: true,
     pinned_message_ids: [],
     created_by: 'amy',
     created_at: new Date(0),

@@ -17,6 +17,7 @@ export interface StoredRoom {
   archived: boolean;
   read_only: boolean;
   slow_mode_ms: number;
+  link_previews: boolean;
   pinned_message_ids: string[];
   created_by: string;
   created_at: Date;
@@ -33,6 +34,7 @@ export const toStoredRoom = (doc: RoomDoc): StoredRoom => ({
   archived: doc.archived,
   read_only: doc.read_only ?? false,
   slow_mode_ms: doc.slow_mode_ms ?? 0,
+  link_previews: doc.link_previews ?? true,
   pinned_message_ids: doc.pinned_message_ids.map((id) => id.toHexString()),
   created_by: doc.created_by.toHexString(),
   created_at: doc.created_at,
@@ -49,6 +51,7 @@ export const toRoomInfo = (room: StoredRoom): RoomInfo => ({
   archived: room.archived,
   read_only: room.read_only,
   slow_mode_ms: room.slow_mode_ms,
+  link_previews: room.link_previews,
   pinned_message_ids: room.pinned_message_ids,
   created_by: room.created_by,
   created_at: room.created_at.toISOString(),

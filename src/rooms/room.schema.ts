@@ -18,6 +18,7 @@ export interface RoomDoc {
   archived_at: Date | null;
   read_only: boolean;
   slow_mode_ms: number;
+  link_previews: boolean;
   pinned_message_ids: ObjectId[];
   /** Where the conversation stood a moment ago, written by messages: forward only, never relied on alone. */
   head: { seq: number; top: number; rev: number; last_message_id: ObjectId | null; at: Date | null };
@@ -51,6 +52,7 @@ export const RoomSchema = new Schema<RoomDoc>(
     archived_at: { type: Date, default: null },
     read_only: { type: Boolean, default: false },
     slow_mode_ms: { type: Number, default: 0 },
+    link_previews: { type: Boolean, default: true },
     pinned_message_ids: { type: [Schema.Types.ObjectId], default: [] },
     head: { type: HeadSchema, default: () => ({}) },
     created_by: { type: Schema.Types.ObjectId, required: true },

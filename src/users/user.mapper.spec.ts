@@ -7,12 +7,16 @@ const amy: UserRecord = {
   id: '66f0a1b2c3d4e5f6a7b8c9d0',
   username: 'amy',
   email: 'amy@example.org',
+  email_verified: true,
   display_name: 'Amy',
   avatar_url: null,
   server_role: 'user',
   status: { state: 'invisible', text: 'Lunch', emoji: '🍜', expires_at: new Date('2026-01-31T12:00:00Z') },
   last_seen_at: null,
   created_at: new Date('2026-01-01T00:00:00Z'),
+  credentials_rev: 0,
+  deactivated_at: null,
+  erased_at: null,
 };
 const before = new Date('2026-01-31T11:00:00Z');
 

@@ -1,5 +1,5 @@
 import type { PresenceState, User, UserSummary } from '../contract/users.js';
-import type { UserRecord } from './user.record.js';
+import { isActive, type UserRecord } from './user.record.js';
 import { currentStatus, shownState } from './users.rules.js';
 
 type Named = Pick<UserRecord, 'id' | 'username' | 'display_name' | 'avatar_url'>;
@@ -18,7 +18,8 @@ export const toUser = (user: UserRecord, view: View, now = new Date()): User => 
   const { state, text, emoji, expires_at } = currentStatus(user.status, now);
   return {
     ...toSummary(user),
-    ...(view.self && { email: user.email }),
+    ...(view.self && { email: user.email, email_verified: user.email_verified }),
+    active: isActive(user),
     server_role: user.server_role,
     status: {
       state: view.self ? state : shownState(state, view.presence),

@@ -9,10 +9,7 @@ import { type ObjectId, toObjectId } from '../database/object-id.js';
 import { toSummary } from './user.mapper.js';
 import { type NewUser, toRecord, type UserRecord } from './user.record.js';
 import type { StoredStatus, UserDoc } from './user.schema.js';
-import { nameWords } from './users.rules.js';
-
-/** Above every code point: `[prefix, prefix + LAST)` is what begins with the prefix. */
-const LAST = '\u{10ffff}';
+import { nameWords, prefixRange } from './users.rules.js';
 
 const takenBy: Record<string, ErrorCode> = { username: 'username_taken', email_lower: 'email_taken' };
 
@@ -80,7 +77,7 @@ export class UserRepository {
     return new Map(found.map(({ _id, username }) => [username, _id.toHexString()]));
   }
 
-  /** In the order of usernames, from behind the user `after`. */
+  /** People who can be written to, in the order of usernames, from behind the user `after`. */
   async search({
     terms,
     after,
@@ -91,9 +88,11 @@ export class UserRepository {
     limit: number;
   }): Promise<UserRecord[]> {
     const filter = {
+      deactivated_at: null,
+      erased_at: null,
       ...(after !== undefined && { username: { $gt: after } }),
       ...(terms.length > 0 && {
-        $and: terms.map((term) => ({ name_words: { $elemMatch: { $gte: term, $lt: term + LAST } } })),
+        $and: terms.map((term) => ({ name_words: { $elemMatch: prefixRange(term) } })),
       }),
     };
     const found = await this.users.find(filter).sort({ username: 1 }).limit(limit).lean<UserDoc[]>();

@@ -1,5 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AccountRepository } from './account.repository.js';
+import { Administrators } from './administrators.js';
+import { PersonalData } from './personal-data.js';
 import { PresenceView } from './presence-view.js';
 import { UserRepository } from './user.repository.js';
 import { UserSchema } from './user.schema.js';
@@ -11,7 +14,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }])],
   controllers: [UsersController],
-  providers: [UserRepository, UserDirectory, PresenceView, UsersService],
-  exports: [UserRepository, UserDirectory, PresenceView, UsersService],
+  providers: [AccountRepository, Administrators, PersonalData, UserRepository, UserDirectory, PresenceView, UsersService],
+  exports: [AccountRepository, Administrators, PersonalData, UserRepository, UserDirectory, PresenceView, UsersService],
 })
 export class UsersModule {}

@@ -24,6 +24,12 @@ export const searchTerms = (query: string): string[] =>
     .filter((term) => term !== '')
     .slice(0, MAX_TERMS);
 
+/** Above every code point. */
+const LAST = '\u{10ffff}';
+
+/** What begins with the prefix, as a range of an index. */
+export const prefixRange = (prefix: string) => ({ $gte: prefix, $lt: prefix + LAST });
+
 /** What others see of a state that was chosen and of the connections, which decide whether anybody is there at all. */
 export const shownState = (chosen: StoredStatus['state'], connections: PresenceState): PresenceState => {
   if (chosen === 'invisible' || connections === 'offline') return 'offline';

@@ -5,17 +5,19 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.js';
+import { beginAppearance } from './lib/appearance.js';
+import { beginLanguage } from './lib/i18n.js';
 import { followOtherTabs } from './lib/session.js';
-import { applyTheme } from './lib/theme.js';
 
-applyTheme();
+beginAppearance();
 followOtherTabs();
 
-const root = document.getElementById('root');
-if (root) {
+const begin = (root: HTMLElement): void =>
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
-}
+
+const root = document.getElementById('root');
+if (root) void beginLanguage().then(() => begin(root));

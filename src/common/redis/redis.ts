@@ -17,6 +17,9 @@ const options: RedisOptions = {
 export const createRedis = (url: string, keyPrefix: string): Redis =>
   new Redis(url, { ...options, keyPrefix });
 
+/** Connection for adding jobs: it waits a moment for Redis, as BullMQ asks before the connection is there. */
+export const createPatient = (url: string): Redis => new Redis(url, { ...options, enableOfflineQueue: true });
+
 /** Connection for subscriptions: it keeps its queue, since a subscription asked for while away must still come. */
 export const createSubscriber = (url: string): Redis =>
   new Redis(url, {

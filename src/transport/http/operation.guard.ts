@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { subscriberOf } from '../../common/network/address.js';
 import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
 import type { Operation } from '../../contract/operation.js';
 import { IdentityService } from '../../identity/identity.service.js';
@@ -21,7 +22,7 @@ export class OperationGuard implements CanActivate {
       const { caller } = await this.identity.identify(bearer(request.headers.authorization), request.visitor);
       request.caller = caller;
     }
-    if (operation.limit) await this.limiter.take(operation.limit, request.caller?.id ?? request.visitor.ip);
+    if (operation.limit) await this.limiter.take(operation.limit, request.caller?.id ?? subscriberOf(request.visitor.ip));
     return true;
   }
 }

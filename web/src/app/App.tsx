@@ -1,12 +1,15 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useLanguage } from '@/lib/i18n.js';
 import { queryClient } from '@/lib/query.js';
 import { useSession } from '@/lib/session.js';
 import { router } from './router.js';
 
 export const App = () => {
   const userId = useSession((state) => state.userId);
+  const { language, isRightToLeft } = useLanguage();
   useEffect(() => {
     // Nothing of one person is left for the next.
     if (userId === null) queryClient.clear();
@@ -14,7 +17,10 @@ export const App = () => {
   }, [userId]);
   return (
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
+      <DirectionProvider direction={isRightToLeft ? 'rtl' : 'ltr'}>
+        {/* Every text is drawn anew in another language. */}
+        <RouterProvider key={language} router={router} />
+      </DirectionProvider>
     </QueryClientProvider>
   );
 };

@@ -1,4 +1,4 @@
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Compass, MessagesSquare, Plus } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '@/components/ui/Button.js';
@@ -12,7 +12,7 @@ import { Sidebar } from '@/features/sidebar/components/Sidebar.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { openLine } from '@/lib/live/live.js';
-import { useOpenId, usePane } from '@/lib/navigation.js';
+import { usePane } from '@/lib/navigation.js';
 import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
 import { useSession } from '@/lib/session.js';
 import { openDialog } from '@/lib/ui-state.js';
@@ -32,7 +32,7 @@ const RoomDetails = lazy(async () => ({
 
 export const Shell = () => {
   const userId = useSession((state) => state.userId);
-  const openId = useOpenId();
+  const isInside = useLocation({ select: ({ pathname }) => pathname !== '/' });
   // Another user is another connection.
   useEffect(() => (userId === null ? undefined : openLine()), [userId]);
   useShortcuts();
@@ -40,7 +40,7 @@ export const Shell = () => {
   return (
     <div className={styles.frame}>
       <Banner />
-      <div className={cx(styles.columns, openId && styles.inside)}>
+      <div className={cx(styles.columns, isInside && styles.inside)}>
         <Rail />
         <Sidebar />
         <div className={styles.stage}>

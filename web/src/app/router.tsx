@@ -60,8 +60,28 @@ const dm = createRoute({
   component: lazyRouteComponent(() => import('./Shell.js'), 'DmPage'),
 });
 
+const threads = createRoute({
+  path: '/threads',
+  getParentRoute: () => shell,
+  validateSearch: pane,
+  component: lazyRouteComponent(() => import('@/features/threads/components/Threads.js'), 'Threads'),
+});
+const settings = createRoute({
+  path: '/settings',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('@/features/settings/components/Settings.js'), 'Settings'),
+});
+const settingsSection = createRoute({
+  path: '/settings/$section',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('@/features/settings/components/Settings.js'), 'Settings'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([open.addChildren([signIn, signUp]), shell.addChildren([home, room, dm])]),
+  routeTree: root.addChildren([
+    open.addChildren([signIn, signUp]),
+    shell.addChildren([home, room, dm, threads, settings, settingsSection]),
+  ]),
   defaultPendingMs: 400,
 });
 

@@ -13,6 +13,8 @@ export const useGo = () => {
   return useMemo(
     () => ({
       home: () => void navigate({ to: '/' }),
+      threads: () => void navigate({ to: '/threads' }),
+      settings: () => void navigate({ to: '/settings' }),
       to: (place: Place) =>
         place.room_id === undefined
           ? void navigate({ to: '/dms/$dmId', params: { dmId: place.dm_id } })

@@ -17,6 +17,8 @@ export const keys = {
   browse: (query: string) => ['browse', query] as const,
   room: (id: string) => ['room', id] as const,
   dms: ['dms'] as const,
+  blocked: ['blocked'] as const,
+  threads: ['threads'] as const,
   members: (roomId: string) => ['members', roomId] as const,
   pinned: (roomId: string) => ['pinned', roomId] as const,
   people: (query: string) => ['people', query] as const,

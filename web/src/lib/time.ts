@@ -1,12 +1,12 @@
-import { locale, t } from './i18n.js';
+import { dateFormat, t } from './i18n.js';
 
 const DAY_MS = 86_400_000;
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
-const monthDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-const withYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' });
+const clock = dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const weekday = dateFormat({ weekday: 'long' });
+const monthDay = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const withYear = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
+const short = dateFormat({ day: 'numeric', month: 'short' });
+const full = dateFormat({ dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' });
 
 const startOfDay = (date: Date): number =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
@@ -15,8 +15,8 @@ const startOfDay = (date: Date): number =>
 const daysBetween = (earlier: Date, later: Date): number =>
   Math.round((startOfDay(later) - startOfDay(earlier)) / DAY_MS);
 
-export const clockTime = (iso: string): string => clock.format(new Date(iso));
-export const fullTime = (iso: string): string => full.format(new Date(iso));
+export const clockTime = (iso: string): string => clock(new Date(iso));
+export const fullTime = (iso: string): string => full(new Date(iso));
 
 export const isSameDay = (a: string, b: string): boolean =>
   startOfDay(new Date(a)) === startOfDay(new Date(b));
@@ -27,8 +27,8 @@ export const dayName = (iso: string, now = new Date()): string => {
   const days = daysBetween(date, now);
   if (days === 0) return t('time.today');
   if (days === 1) return t('time.yesterday');
-  if (days < 7) return weekday.format(date);
-  return date.getFullYear() === now.getFullYear() ? monthDay.format(date) : withYear.format(date);
+  if (days < 7) return weekday(date);
+  return date.getFullYear() === now.getFullYear() ? monthDay(date) : withYear(date);
 };
 
 const MINUTE_MS = 60_000;
@@ -40,5 +40,5 @@ export const ago = (iso: string, now = new Date()): string => {
   if (minutes < 1) return t('time.now');
   if (minutes < 60) return t('time.minutes', { count: minutes });
   if (minutes < 1_440) return t('time.hours', { count: Math.floor(minutes / 60) });
-  return short.format(date);
+  return short(date);
 };

@@ -10,6 +10,7 @@ const person = (name: string) => ({
 
 export const user = (name: string): User => ({
   ...person(name),
+  active: true,
   server_role: 'user',
   status: { state: 'online', text: '', emoji: '', expires_at: null },
   last_seen_at: null,

@@ -8,11 +8,13 @@ interface Props {
   title: string;
   onClose: () => void;
   backLabel: string;
+  /** Beside the title. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
 /** What stands right of the conversation: beside it, over it, or instead of it, as the width allows. */
-export const Pane = ({ title, onClose, backLabel, children }: Props) => {
+export const Pane = ({ title, onClose, backLabel, tools, children }: Props) => {
   const id = useId();
   const onKeyDown = ({ key, defaultPrevented }: KeyboardEvent): void => {
     if (key === 'Escape' && !defaultPrevented) onClose();
@@ -26,6 +28,7 @@ export const Pane = ({ title, onClose, backLabel, children }: Props) => {
         <h2 id={id} className={styles.title}>
           {title}
         </h2>
+        {tools}
         <IconButton label={t('action.close')} className={styles.close} onClick={onClose}>
           <X size={18} />
         </IconButton>

@@ -1,6 +1,7 @@
 import type { Counters } from '@contract/inbox.js';
 import type { Message } from '@contract/message.js';
 import { api } from '@/lib/api.js';
+import { setFollowing } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
 import { setCounters } from '@/lib/live/counters.js';
 import { storeOf } from '@/lib/live/live.js';
@@ -57,6 +58,15 @@ export const markUnreadFrom = (message: Message): void => {
   api
     .post<Counters>(`${apiPath(place)}/unread`, { message_id: message.id })
     .then((counters) => setCounters(idOf(place), counters), reportFailure);
+};
+
+export const followThread = ({ id }: Message, following: boolean): void => {
+  setFollowing(id, following);
+  const path = `/messages/${id}/thread/follow`;
+  (following ? api.put(path) : api.delete(path)).catch((error: unknown) => {
+    setFollowing(id, !following);
+    reportFailure(error);
+  });
 };
 
 export const copyText = (message: Message): void => {

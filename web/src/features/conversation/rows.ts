@@ -64,13 +64,20 @@ export const lineOf = (messages: readonly Message[], firstSeq: number | undefine
         ({ seq, parent_id, also_in_room }) => seq >= firstSeq && (parent_id === null || also_in_room),
       );
 
+const isTop = ({ parent_id }: Message): boolean => parent_id === null;
+
 /** Where reading begins: the oldest of the last `unread` messages that count as unread. */
-export const firstUnread = (line: readonly Message[], unread: number, me: string): number | null => {
+export const firstUnread = (
+  line: readonly Message[],
+  unread: number,
+  me: string,
+  counts: (message: Message) => boolean = isTop,
+): number | null => {
   let left = unread;
   let found: number | null = null;
   for (let at = line.length - 1; at >= 0 && left > 0; at -= 1) {
     const message = line[at];
-    if (!message || message.sender_id === me || message.deleted || message.parent_id !== null) continue;
+    if (!message || message.sender_id === me || message.deleted || !counts(message)) continue;
     left -= 1;
     found = message.seq;
   }

@@ -1,6 +1,7 @@
 import type { Message } from '@contract/message.js';
 import type { UserSummary } from '@contract/users.js';
 import { api } from '../api.js';
+import { setFollowing } from '../data/threads.js';
 import { rememberPeople } from '../people.js';
 import { apiPath, idOf, type Place } from '../places.js';
 import { storeOf } from './live.js';
@@ -38,6 +39,7 @@ interface ThreadAnswer {
   parent_message: Message;
   replies: Message[];
   participants: UserSummary[];
+  following: boolean;
   has_more: boolean;
 }
 
@@ -45,6 +47,7 @@ interface ThreadAnswer {
 export const loadThread = async (place: Place, parentId: string, before?: string): Promise<boolean> => {
   const answer = await api.get<ThreadAnswer>(`/messages/${parentId}/thread`, { limit: PAGE, before });
   rememberPeople([answer.parent_message.sender, ...answer.participants]);
+  setFollowing(parentId, answer.following);
   storeOf(place)?.addContext([answer.parent_message, ...answer.replies]);
   return answer.has_more;
 };

@@ -2,6 +2,8 @@ import type { Payload } from '@contract/events.js';
 import type { Problem } from '@contract/problem.js';
 import { ParleyClient } from '@sdk/client.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
+import { bindBlocked } from '../data/blocked.js';
+import { bindThreads } from '../data/threads.js';
 import { idOf, type Place } from '../places.js';
 import { accessToken, currentToken } from '../session.js';
 import { bindCache } from './cache.js';
@@ -25,6 +27,8 @@ export const openLine = (): (() => void) => {
     opened.on('ready', (ready) => welcomed(opened, ready)),
     bindCounters(opened),
     bindCache(opened),
+    bindBlocked(opened),
+    bindThreads(opened),
     bindPresence(opened),
     bindTyping(opened),
     followNetwork(opened),

@@ -40,6 +40,10 @@ export interface LiveState {
   typing: Record<string, Typist[]>;
   pending: Record<string, Pending[]>;
   history: Record<string, HistoryState>;
+  /** Threads of which it is known whether one follows them, by the message that they hang on. */
+  following: Record<string, boolean>;
+  /** Whom this person has blocked. */
+  blocked: ReadonlySet<string>;
   /** How far others have read, by conversation and person. */
   reading: Record<string, Record<string, Reading>>;
 }
@@ -54,6 +58,8 @@ export const initialLiveState: LiveState = {
   typing: {},
   pending: {},
   history: {},
+  following: {},
+  blocked: new Set(),
   reading: {},
 };
 

@@ -19,6 +19,8 @@ interface Props {
   place: Place;
   parentId?: string;
   placeholder: string;
+  /** In a thread: what the box says that shows the reply in the conversation too. */
+  alsoLabel?: string;
   people: readonly UserSummary[];
   /** In an empty box the up arrow edits the last own message. */
   onEditLast: () => void;
@@ -26,9 +28,10 @@ interface Props {
 
 const NEAR_LIMIT = limits.content.max - 500;
 
-export const Composer = ({ place, parentId, placeholder, people, onEditLast }: Props) => {
+export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEditLast }: Props) => {
   const key = typingKey(idOf(place), parentId);
   const [text, setText] = useState(() => readDraft(key));
+  const [isAlso, setAlso] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const isPhone = usePhone();
@@ -56,7 +59,8 @@ export const Composer = ({ place, parentId, placeholder, people, onEditLast }: P
   };
   const send = (): void => {
     if (!canSend) return;
-    sendMessage(place, content, parentId ?? null);
+    sendMessage(place, content, parentId ?? null, isAlso);
+    setAlso(false);
     setText('');
     writeDraft(key, '');
     signal.stopped();
@@ -122,6 +126,12 @@ export const Composer = ({ place, parentId, placeholder, people, onEditLast }: P
           </button>
         </div>
       </div>
+      {alsoLabel !== undefined && (
+        <label className={styles.also}>
+          <input type="checkbox" checked={isAlso} onChange={({ target }) => setAlso(target.checked)} />
+          <span>{alsoLabel}</span>
+        </label>
+      )}
       {text.length > NEAR_LIMIT && (
         <p className={cx(styles.count, left < 0 && styles.over)} role="status">
           {left < 0 ? t('composer.too_long', { count: -left }) : t('composer.left', { count: left })}

@@ -1,19 +1,21 @@
+import type { Message } from '@contract/message.js';
 import { roleAllows } from '@contract/permissions.js';
 import type { UserSummary } from '@contract/users.js';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Bell, BellRing } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Button } from '@/components/ui/Button.js';
 import { Pane } from '@/components/ui/Pane.js';
 import { useDms } from '@/lib/data/dms.js';
 import { useMembers, useRoom } from '@/lib/data/rooms.js';
-import { t } from '@/lib/i18n.js';
-import { loadThread } from '@/lib/live/history.js';
-import { useMe, useMessages, usePending } from '@/lib/live/hooks.js';
-import { useLive } from '@/lib/live/state.js';
+import { formatList, t } from '@/lib/i18n.js';
+import { useMe, usePending } from '@/lib/live/hooks.js';
 import { usePane } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
 import { isSameDay } from '@/lib/time.js';
-import { buildRows } from '../rows.js';
+import { followThread } from '../actions.js';
+import { useMarkThreadRead, useThread } from '../hooks/use-thread.js';
+import { buildRows, firstUnread } from '../rows.js';
 import { edit } from '../state.js';
 import { Announcer } from './Announcer.js';
 import { Composer } from './Composer.js';
@@ -27,38 +29,13 @@ interface Props {
 }
 
 const none: UserSummary[] = [];
-
-const useThread = (place: Place, parentId: string) => {
-  const messages = useMessages(place);
-  const wasReady = useLive((state) => state.wasReady);
-  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading');
-  const [hasOlder, setOlder] = useState(false);
-  const parent = messages.find(({ id }) => id === parentId);
-  const replies = useMemo(
-    () => messages.filter(({ parent_id }) => parent_id === parentId),
-    [messages, parentId],
-  );
-  const load = useCallback(
-    async (before?: string): Promise<void> => {
-      try {
-        setOlder(await loadThread(place, parentId, before));
-        setState('ready');
-      } catch {
-        setState('failed');
-      }
-    },
-    [place, parentId],
-  );
-  useEffect(() => {
-    if (wasReady) void load();
-  }, [wasReady, load]);
-  return { parent, replies, state, hasOlder, load };
-};
+const everyReply = (): boolean => true;
 
 export const ThreadPane = ({ place, parentId }: Props) => {
   const { close } = usePane();
   const me = useMe();
-  const { parent, replies, state, hasOlder, load } = useThread(place, parentId);
+  const { parent, replies, state, hasOlder, load, following } = useThread(place, parentId);
+  const unread = useMarkThreadRead(parentId, replies.at(-1)?.id, following ?? false);
   const { room } = useRoom(place.room_id);
   const people = usePeopleIn(place);
   const pending = usePending(place);
@@ -69,14 +46,21 @@ export const ThreadPane = ({ place, parentId }: Props) => {
     isReadOnly: room?.archived ?? false,
     isThread: true,
   };
+  // What was unread when the thread was opened; what comes while one looks at it is not.
+  const unreadFrom = useRef<number | null>(null);
+  if (unreadFrom.current === null && unread > 0 && state === 'ready' && me) {
+    unreadFrom.current = firstUnread(replies, unread, me.id, everyReply);
+  }
+  const isReady = state === 'ready';
   const rows = useMemo(() => {
     const waiting = pending.filter(({ parent_id }) => parent_id === parentId);
-    const shown = buildRows({ line: replies, pending: waiting, me, unreadFrom: null });
+    const from = isReady ? unreadFrom.current : null;
+    const shown = buildRows({ line: replies, pending: waiting, me, unreadFrom: from });
     // The day of the parent needs no saying.
     const [first, ...rest] = shown;
     if (!first || !parent || !isSameDay(parent.created_at, first.message.created_at)) return shown;
     return [{ ...first, day: null }, ...rest];
-  }, [replies, pending, me, parentId, parent]);
+  }, [replies, pending, me, parentId, parent, isReady]);
   const parentRow = useMemo(
     () => (parent ? buildRows({ line: [parent], pending: [], me, unreadFrom: null })[0] : undefined),
     [parent, me],
@@ -92,7 +76,12 @@ export const ThreadPane = ({ place, parentId }: Props) => {
   };
 
   return (
-    <Pane title={t('thread.title')} onClose={close} backLabel={t('thread.back')}>
+    <Pane
+      title={t('thread.title')}
+      onClose={close}
+      backLabel={t('thread.back')}
+      tools={parent && <Follow parent={parent} following={following ?? false} />}
+    >
       {state === 'ready' && me && <Announcer newest={replies.at(-1)} me={me.id} />}
       <div className={styles.scroll}>
         {state === 'failed' && !parent ? (
@@ -128,6 +117,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
           place={place}
           parentId={parentId}
           placeholder={t('thread.reply')}
+          alsoLabel={room ? t('thread.also_in_room', { name: room.name }) : t('thread.also_in_dm')}
           people={people}
           onEditLast={editLast}
         />
@@ -146,19 +136,35 @@ const usePeopleIn = (place: Place): readonly UserSummary[] => {
   );
 };
 
+const Follow = ({ parent, following }: { parent: Message; following: boolean }) => (
+  <Button
+    look="quiet"
+    aria-pressed={following}
+    title={t('thread.follow_hint')}
+    onClick={() => followThread(parent, !following)}
+  >
+    {following ? <BellRing size={15} /> : <Bell size={15} />}
+    {t(following ? 'thread.following' : 'thread.follow')}
+  </Button>
+);
+
 const MOST_FACES = 6;
 
 const Participants = ({ count, replies }: { count: number; replies: { sender: UserSummary }[] }) => {
   const people = [...new Map(replies.map(({ sender }) => [sender.id, sender])).values()];
   if (count === 0) return null;
+  const names = t('thread.people', { names: formatList(people.map(({ display_name }) => display_name)) });
   return (
     <div className={styles.participants}>
       <span>{t('thread.replies', { count })}</span>
-      <span className={styles.faces} title={people.map(({ display_name }) => display_name).join(', ')}>
-        {people.slice(0, MOST_FACES).map((person) => (
-          <Avatar key={person.id} person={person} size={20} />
-        ))}
-      </span>
+      {people.length > 0 && (
+        <span className={styles.faces} title={names}>
+          <span className="visually-hidden">{names}</span>
+          {people.slice(0, MOST_FACES).map((person) => (
+            <Avatar key={person.id} person={person} size={20} />
+          ))}
+        </span>
+      )}
     </div>
   );
 };

@@ -9,7 +9,7 @@ import { firstUnread } from '../rows.js';
 
 const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
-const useIsLooking = (): boolean => {
+export const useIsLooking = (): boolean => {
   const [looking, setLooking] = useState(isLooking);
   useEffect(() => {
     const look = () => setLooking(isLooking());

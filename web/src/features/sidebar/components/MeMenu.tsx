@@ -1,12 +1,13 @@
 import { Menu } from '@base-ui/react/menu';
 import type { User } from '@contract/users.js';
-import { LogOut, Monitor, Moon, Sun, UserRoundPen } from 'lucide-react';
+import { LogOut, Monitor, Moon, Settings, Sun, UserRoundPen } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import menu from '@/components/ui/menu.module.css';
+import { setAppearance, type Theme, useAppearance } from '@/lib/appearance.js';
 import { t } from '@/lib/i18n.js';
+import { useGo } from '@/lib/navigation.js';
 import { signOut } from '@/lib/session.js';
-import { setTheme, type Theme, useTheme } from '@/lib/theme.js';
 import { openDialog } from '@/lib/ui-state.js';
 import styles from './rail.module.css';
 
@@ -23,7 +24,8 @@ interface Props {
 }
 
 export const MeMenu = ({ me, trigger, children }: Props) => {
-  const theme = useTheme((state) => state.theme);
+  const theme = useAppearance((state) => state.theme);
+  const go = useGo();
   const { state, text, emoji } = me.status;
   return (
     <Menu.Root modal={false}>
@@ -49,8 +51,12 @@ export const MeMenu = ({ me, trigger, children }: Props) => {
               <UserRoundPen size={16} />
               <span>{t('profile.open')}</span>
             </Menu.Item>
+            <Menu.Item className={menu.item} onClick={go.settings}>
+              <Settings size={16} />
+              <span>{t('settings.open')}</span>
+            </Menu.Item>
             <div className={menu.line} />
-            <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setTheme(value)}>
+            <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setAppearance({ theme: value })}>
               {themes.map(({ id, Icon }) => (
                 <Menu.RadioItem key={id} value={id} className={menu.item} closeOnClick={false}>
                   <Icon size={16} />

@@ -1,11 +1,12 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { CircleHelp, PencilLine, Search } from 'lucide-react';
+import { CircleHelp, MessagesSquare, PencilLine, Search } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
 import { Logo } from '@/components/ui/Logo.js';
 import { PresenceDot } from '@/components/ui/PresenceDot.js';
 import { cx } from '@/lib/class-names.js';
+import { useThreads } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useLive } from '@/lib/live/state.js';
@@ -38,6 +39,7 @@ export const Rail = () => {
           </span>
         )}
       </Link>
+      <ThreadsLink />
       <IconButton
         label={t('switcher.open')}
         className={styles.item}
@@ -58,6 +60,26 @@ export const Rail = () => {
       </IconButton>
       <Me />
     </div>
+  );
+};
+
+const ThreadsLink = () => {
+  const isOpen = useMatchRoute()({ to: '/threads' }) !== false;
+  const unread = useThreads().threads.reduce((sum, { unread_count }) => sum + unread_count, 0);
+  return (
+    <Link
+      to="/threads"
+      className={cx(styles.link, isOpen && styles.on)}
+      aria-label={t('threads.title')}
+      title={t('threads.title')}
+    >
+      <MessagesSquare size={20} />
+      {unread > 0 && (
+        <span className={styles.news} data-testid="threads-unread">
+          <span className="visually-hidden">{t('badge.replies', { count: unread })}</span>
+        </span>
+      )}
+    </Link>
   );
 };
 

@@ -1,0 +1,101 @@
+import type { Input, Output, RestOperation } from './contract.js';
+import { ParleyError } from './errors.js';
+import { type Problem, publicOperations, routes } from './generated/contract.js';
+
+/** A token to use now; asked again with the problem when the last one was refused. */
+export type TokenSource = (refused?: Problem) => Promise<string>;
+
+type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
+type Arguments<O extends RestOperation> =
+  object extends Input<O> ? [input?: Input<O>, options?: CallOptions] : [input: Input<O>, options?: CallOptions];
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** Every operation as a method: `api.createRoom({ name, type })`. */
+export type Api = {
+  [O in RestOperation as Camel<O>]: (...args: Arguments<O>) => Promise<Output<O>>;
+};
+
+export interface RestOptions {
+  /** Nodes of the server; when one does not answer, the next call goes to the next one. */
+  urls: readonly string[];
+  token?: TokenSource;
+}
+
+const parameter = /:(\w+)/g;
+
+/** The operations of the contract over HTTP. */
+export class Rest {
+  readonly api: Api = new Proxy({} as Api, {
+    get: (_target, name) => {
+      const id = String(name).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      return id in routes
+        ? (input: object = {}, options?: CallOptions) => this.call(id as RestOperation, input as never, options)
+        : undefined;
+    },
+  });
+  private node = 0;
+
+  constructor(private readonly options: RestOptions) {}
+
+  async call<O extends RestOperation>(id: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+    const request = requestOf(id, input as Record<string, unknown>);
+    const token = publicOperations.includes(id) ? undefined : await this.options.token?.();
+    const answer = await this.send<O>(request, token, options);
+    if (!('problem' in answer)) return answer.body;
+    // Expired or revoked since it was asked for: once more with another, if there is one.
+    const renewable = answer.problem.status === 401 && token !== undefined;
+    const other = renewable ? await this.options.token?.(answer.problem) : undefined;
+    if (other === undefined || other === token) throw new ParleyError(answer.problem);
+    const again = await this.send<O>(request, other, options);
+    if ('problem' in again) throw new ParleyError(again.problem);
+    return again.body;
+  }
+
+  private async send<O extends RestOperation>(
+    { method, path, body }: ReturnType<typeof requestOf>,
+    token: string | undefined,
+    { signal }: CallOptions,
+  ): Promise<{ body: Output<O> } | { problem: Problem }> {
+    const { urls } = this.options;
+    const init: RequestInit = {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body }),
+      ...(signal && { signal }),
+    };
+    try {
+      const response = await fetch(`${urls[this.node % urls.length]}/api${path}`, init);
+      const text = await response.text();
+      const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+      return response.ok ? { body: parsed as Output<O> } : { problem: parsed as Problem };
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      this.node += 1;
+      throw ParleyError.local('offline', error);
+    }
+  }
+}
+
+/** The address whose parameters the input has; what is left is the query or the body. */
+const requestOf = (id: RestOperation, input: Record<string, unknown>) => {
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const addresses: readonly string[] = routes[id];
+  const address =
+    addresses.find((one) => [...one.matchAll(parameter)].every(([, name]) => (name as string) in given)) ??
+    (addresses[0] as string);
+  const [method, template] = address.split(' ') as [string, string];
+  const path = template.replaceAll(parameter, (_all, name: string) => {
+    const value = encodeURIComponent(String(given[name]));
+    delete given[name];
+    return value;
+  });
+  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(given) };
+  const query = new URLSearchParams(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  return { method, path: query.size > 0 ? `${path}?${query}` : path, body: undefined };
+};

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { LocalStorage } from './local.storage.js';
+import { S3Storage } from './s3.storage.js';
+import { Storage } from './storage.js';
+import { TempFiles } from './temp-files.js';
+
+/** S3 where a bucket is named, else a folder. */
+@Global()
+@Module({
+  providers: [
+    TempFiles,
+    {
+      provide: Storage,
+      inject: [Config, TempFiles],
+      useFactory: ({ env }: Config, temp: TempFiles): Storage =>
+        env.S3_BUCKET ? new S3Storage(env) : new LocalStorage(join(env.DATA_DIR, 'files'), temp),
+    },
+  ],
+  exports: [Storage, TempFiles],
+})
+export class StorageModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(@Inject(Storage) private readonly storage: Storage) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.storage instanceof S3Storage) await this.storage.prepare();
+  }
+
+  onApplicationShutdown(): void {
+    if (this.storage instanceof S3Storage) this.storage.close();
+  }
+}

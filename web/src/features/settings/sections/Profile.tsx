@@ -1,0 +1,26 @@
+import { Avatar } from '@/components/ui/Avatar.js';
+import { Button } from '@/components/ui/Button.js';
+import { t } from '@/lib/i18n.js';
+import { useMe } from '@/lib/live/hooks.js';
+import { openDialog } from '@/lib/ui-state.js';
+import styles from './sections.module.css';
+
+export const ProfileSection = () => {
+  const me = useMe();
+  if (!me) return null;
+  return (
+    <div className={styles.fields}>
+      <div className={styles.card}>
+        <Avatar person={me} size={72} />
+        <div className={styles.who}>
+          <strong>{me.display_name}</strong>
+          <p className={styles.hint}>@{me.username}</p>
+          {me.email && <p className={styles.hint}>{me.email}</p>}
+        </div>
+      </div>
+      <div>
+        <Button onClick={() => openDialog({ name: 'profile' })}>{t('profile.edit')}</Button>
+      </div>
+    </div>
+  );
+};

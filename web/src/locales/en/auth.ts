@@ -1,0 +1,17 @@
+export const auth = {
+  'auth.sign_in': 'Sign in',
+  'auth.sign_in_text': 'Good to see you again.',
+  'auth.ended': 'Your session has ended. Drafts are kept; sign in to go on.',
+  'auth.sign_up': 'Create an account',
+  'auth.sign_up_text': 'One account for this server.',
+  'auth.sign_out': 'Sign out',
+  'auth.email': 'E-mail',
+  'auth.password': 'Password',
+  'auth.password_hint': 'At least {count} characters. A few words are easier to remember than symbols.',
+  'auth.display_name': 'Name',
+  'auth.username': 'Username',
+  'auth.username_hint': 'Others mention you with it: @username',
+  'auth.invitation': 'Invitation code',
+  'auth.no_account': 'New here?',
+  'auth.have_account': 'Already have an account?',
+} as const;

@@ -1,0 +1,33 @@
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.open': 'Settings',
+  'settings.profile': 'Profile',
+  'settings.appearance': 'Appearance',
+  'settings.notifications': 'Notifications',
+  'settings.security': 'Sessions and security',
+  'settings.blocked': 'Blocked people',
+
+  'appearance.theme': 'Theme',
+  'appearance.contrast': 'Contrast',
+  'appearance.contrast_system': 'As the system has it',
+  'appearance.contrast_more': 'High',
+  'appearance.density': 'Density',
+  'appearance.comfortable': 'Comfortable',
+  'appearance.compact': 'Compact',
+  'appearance.motion': 'Motion',
+  'appearance.motion_system': 'As the system has it',
+  'appearance.motion_less': 'Reduced',
+  'appearance.language': 'Language',
+  'appearance.language_hint': 'Dates and numbers follow it.',
+
+  'blocked.text':
+    'People whom you have blocked cannot write to you alone. What they say in rooms is folded for you.',
+  'blocked.none': 'You have blocked nobody.',
+  'blocked.unblock': 'Unblock',
+  'blocked.unblocked': '{name} is unblocked',
+  'blocked.block': 'Block {name}',
+  'blocked.blocked': '{name} is blocked',
+  'blocked.failed': 'The list could not be loaded.',
+  'blocked.folded': 'A message from somebody whom you have blocked',
+  'blocked.show': 'Show',
+} as const;

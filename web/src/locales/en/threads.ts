@@ -1,0 +1,23 @@
+export const threads = {
+  'thread.title': 'Thread',
+  'thread.back': 'Back to the conversation',
+  'thread.reply': 'Reply',
+  'thread.replies_one': '{count} reply',
+  'thread.replies_other': '{count} replies',
+  'thread.last_reply': 'last one {time}',
+  'thread.older': 'Earlier replies',
+  'thread.none': 'No replies yet.',
+  'thread.load_failed': 'The thread could not be loaded.',
+  'thread.follow': 'Follow',
+  'thread.following': 'Following',
+  'thread.follow_hint': 'New replies show in Threads.',
+  'thread.people': 'In this thread: {names}',
+  'thread.also_in_room': 'Also send to #{name}',
+  'thread.also_in_dm': 'Also send to the conversation',
+
+  'threads.title': 'Threads',
+  'threads.none': 'No threads yet',
+  'threads.none_text': 'Threads that you start, reply in or are mentioned in are gathered here.',
+  'threads.failed': 'The threads could not be loaded.',
+  'threads.more': 'Earlier threads',
+} as const;
