@@ -2,10 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
+import { BotsModule } from './bots/bots.module.js';
+import { CallsModule } from './calls/calls.module.js';
 import { NetModule } from './common/net/net.module.js';
 import { RateLimitModule } from './common/rate-limit/rate-limit.module.js';
 import { RedisModule } from './common/redis/redis.module.js';
-import { CallsModule } from './calls/calls.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -22,8 +23,11 @@ import { PresenceModule } from './presence/presence.module.js';
 import { PreviewsModule } from './previews/previews.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { SearchModule } from './search/search.module.js';
+import { StorageModule } from './storage/storage.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { TransportModule } from './transport/transport.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({})
@@ -43,7 +47,9 @@ export class AppModule {
         RealtimeModule,
         MetricsModule,
         JobsModule,
+        StorageModule,
         TransportModule,
+        UploadsModule,
         UsersModule,
         AuthModule,
         RoomsModule,
@@ -53,9 +59,11 @@ export class AppModule {
         MessagesModule,
         PreviewsModule,
         ThreadsModule,
+        SearchModule,
         PresenceModule,
         InboxModule,
         CallsModule,
+        BotsModule,
         HealthModule,
       ],
     };

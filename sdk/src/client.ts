@@ -11,9 +11,9 @@ import type {
   ServerEvent,
 } from './contract.js';
 import type { ConversationStore } from './conversation-store.js';
-import { Conversations } from './conversations.js';
+import { Conversations, type Counters } from './conversations.js';
 import { ParleyError } from './errors.js';
-import type { Counters, Message, User } from './generated/contract.js';
+import type { Message, User } from './generated/contract.js';
 import { newId } from './id.js';
 import { Outbox, type Outgoing, type PendingMessage } from './outbox.js';
 import type { OutboxStorage } from './outbox-storage.js';
@@ -25,7 +25,7 @@ import { TypingStore } from './typing.js';
 export interface ClientOptions {
   /** Nodes of the server; one is enough. */
   urls: readonly string[];
-  /** The access token; asked for each connection, with the problem when the last one was refused. `Session` has one. */
+  /** The access token; asked for each connection, with the problem when the last one was refused. `SignIn` has one. */
   token: TokenSource;
   /** Where messages wait that are not acknowledged yet; in memory unless given. */
   outbox?: OutboxStorage;

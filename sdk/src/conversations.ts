@@ -1,10 +1,11 @@
 import { backoff } from './backoff.js';
 import type { Ack, EventInput, EventOutput, Payload, ServerEvent } from './contract.js';
 import { ConversationStore } from './conversation-store.js';
-import type { Counters, Head, Message, ReaderHead } from './generated/contract.js';
+import type { Head, Message, ReaderHead } from './generated/contract.js';
 import type { PendingMessage } from './outbox.js';
 import { idOf, type Place, placeOf } from './place.js';
 
+export type Counters = EventOutput<'mark_read'>;
 type LoosePlace = Parameters<typeof placeOf>[0];
 
 interface Options {

@@ -13,6 +13,7 @@ export type {
   ServerEvent,
 } from './contract.js';
 export { ConversationStore, type LiveChange, type Snapshot } from './conversation-store.js';
+export type { Counters } from './conversations.js';
 export { type LocalCode, type LocalProblem, ParleyError } from './errors.js';
 export * from './generated/contract.js';
 export { indexedDbStorage } from './indexed-db-storage.js';
@@ -21,6 +22,5 @@ export { memoryStorage, type OutboxStorage, type StoredSend } from './outbox-sto
 export type { Place } from './place.js';
 export { PresenceStore } from './presence.js';
 export { type Api, type CallOptions, Rest, type RestOptions, type TokenSource } from './rest.js';
-export { Session as SignedIn } from './session.js';
-export type { SessionOptions, Tokens } from './session.js';
-export { type Typist, TypingNotifier, TypingStore } from './typing.js';
+export { SignIn, type SignInOptions, type Tokens } from './sign-in.js';
+export { TypingNotifier, TypingStore, type Typist } from './typing.js';

@@ -1,6 +1,6 @@
-import type { Outgoing } from './outbox.js';
 import type { LocalProblem } from './errors.js';
 import type { Problem } from './generated/contract.js';
+import type { Outgoing } from './outbox.js';
 
 /** A message that is to be sent, as it is kept. */
 export interface StoredSend {

@@ -168,7 +168,8 @@ export class Outbox {
     if (this.running.has(target)) return;
     this.running.add(target);
     await this.restored;
-    for (let next = this.next(target); next && !this.closed; next = this.next(target)) await this.deliver(next);
+    for (let next = this.next(target); next && !this.closed; next = this.next(target))
+      await this.deliver(next);
     this.running.delete(target);
   }
 

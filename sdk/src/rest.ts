@@ -7,7 +7,9 @@ export type TokenSource = (refused?: Problem) => Promise<string>;
 
 type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
 type Arguments<O extends RestOperation> =
-  object extends Input<O> ? [input?: Input<O>, options?: CallOptions] : [input: Input<O>, options?: CallOptions];
+  object extends Input<O>
+    ? [input?: Input<O>, options?: CallOptions]
+    : [input: Input<O>, options?: CallOptions];
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -32,7 +34,8 @@ export class Rest {
     get: (_target, name) => {
       const id = String(name).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return id in routes
-        ? (input: object = {}, options?: CallOptions) => this.call(id as RestOperation, input as never, options)
+        ? (input: object = {}, options?: CallOptions) =>
+            this.call(id as RestOperation, input as never, options)
         : undefined;
     },
   });
@@ -96,6 +99,7 @@ const requestOf = (id: RestOperation, input: Record<string, unknown>) => {
     return value;
   });
   if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(given) };
-  const query = new URLSearchParams(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) query.set(name, String(value));
   return { method, path: query.size > 0 ? `${path}?${query}` : path, body: undefined };
 };

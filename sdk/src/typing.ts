@@ -16,8 +16,10 @@ const REPEAT_MS = 2_000;
 const IDLE_MS = 3_000;
 
 const none: readonly Typist[] = [];
-const keyOf = (place: { room_id?: string | null; dm_id?: string | null }, parentId?: string | null): string =>
-  parentId ? `${idOf(place)}/${parentId}` : idOf(place);
+const keyOf = (
+  place: { room_id?: string | null; dm_id?: string | null },
+  parentId?: string | null,
+): string => (parentId ? `${idOf(place)}/${parentId}` : idOf(place));
 
 /** Tells the others that one types: at the first key, again while it lasts, and when it is over. */
 export class TypingNotifier {

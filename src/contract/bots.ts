@@ -45,7 +45,6 @@ export const createBot = operation({
   output: BotResult,
   limit: 'write',
   errors: ['username_taken', 'bot_limit_reached'],
-  scope: 'account',
   http: [{ method: 'POST', path: '/bots', status: 201 }],
 });
 
@@ -61,7 +60,6 @@ export const listBots = operation({
   output: z.object({ bots: z.array(Bot), has_more: z.boolean() }),
   limit: 'read',
   errors: ['permission_denied'],
-  scope: 'account',
   http: [{ method: 'GET', path: '/bots', status: 200 }],
 });
 
@@ -81,7 +79,6 @@ export const updateBot = operation({
   output: BotResult,
   limit: 'write',
   errors: ['bot_not_found', 'user_not_found', 'bot_limit_reached'],
-  scope: 'account',
   http: [{ method: 'PATCH', path: '/bots/:bot_id', status: 200 }],
 });
 
@@ -107,7 +104,6 @@ export const createBotToken = operation({
   output: z.object({ token: BotToken, secret: z.string() }),
   limit: 'write',
   errors: ['bot_not_found', 'bot_inactive', 'token_limit_reached'],
-  scope: 'account',
   http: [{ method: 'POST', path: '/bots/:bot_id/tokens', status: 201 }],
 });
 
@@ -119,7 +115,6 @@ export const listBotTokens = operation({
   output: z.object({ tokens: z.array(BotToken) }),
   limit: 'read',
   errors: ['bot_not_found'],
-  scope: 'account',
   http: [{ method: 'GET', path: '/bots/:bot_id/tokens', status: 200 }],
 });
 
@@ -131,6 +126,5 @@ export const revokeBotToken = operation({
   output: z.void(),
   limit: 'write',
   errors: ['bot_not_found', 'not_found'],
-  scope: 'account',
   http: [{ method: 'DELETE', path: '/bots/:bot_id/tokens/:token_id', status: 204 }],
 });

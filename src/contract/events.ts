@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Call, Signal } from './calls.js';
 import { Conversation } from './dm.js';
+import { Draft } from './drafts.js';
 import { Head, ReaderHead } from './inbox.js';
 import { Message, Place } from './message.js';
 import { Notification } from './notifications.js';
@@ -8,6 +9,7 @@ import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { Problem } from './problem.js';
 import { MutedUntil, Role, Room, RoomInfo } from './rooms.js';
+import { SavedMessage } from './saved.js';
 import { Id, Time } from './text.js';
 import { ThreadState } from './threads.js';
 import { User, UserSummary } from './users.js';
@@ -106,6 +108,14 @@ export const serverEvents = {
   call_signal: event(
     'From the device at the other end, to the one that talks here alone.',
     z.object({ call_id: Id, user_id: Id, signal: Signal }),
+  ),
+  saved_updated: event(
+    'One saved a message, or takes it off the saved ones (`saved: null`), to all own devices.',
+    z.object({ message_id: Id, saved: SavedMessage.nullable() }),
+  ),
+  draft_updated: event(
+    'A draft was written on another device, or is gone (its content is empty), to the other own devices.',
+    z.object({ draft: Draft }),
   ),
   token_expiring: event(
     'The access token is about to expire: send `refresh_token`.',

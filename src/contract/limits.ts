@@ -45,6 +45,9 @@ export const limits = {
   invitationUses: { max: 10_000 },
   invitationMs: { min: 1_000, max: 365 * 24 * 3_600_000 },
   blockedUsers: 1_000,
+  savedMessages: 1_000,
+  /** Of each user the latest ones; what is older goes. */
+  drafts: 200,
   groupDmParticipants: { min: 3, max: 10 },
   keyword: { max: 64 },
   keywords: 50,

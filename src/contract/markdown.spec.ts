@@ -64,17 +64,27 @@ describe('parse', () => {
     ]);
   });
 
-  it.each(['javascript:alert(1)', 'JavaScript:x', 'data:text/html,x', 'vbscript:x', '//evil.example', 'java\\nscript:x'])(
-    'keeps a link to %s as it was written',
-    (url) => {
-      expect(inlines(`a [text](${url})`)).toEqual([text(`a [text](${url})`)]);
-    },
-  );
+  it.each([
+    'javascript:alert(1)',
+    'JavaScript:x',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.example',
+    'java\\nscript:x',
+  ])('keeps a link to %s as it was written', (url) => {
+    expect(inlines(`a [text](${url})`)).toEqual([text(`a [text](${url})`)]);
+  });
 
   it('keeps what nobody means in a chat', () => {
     for (const kept of ['# loud', '<b>x</b>', 'a\n---'.replace('\n', ' '), '[a]: https', 'a &lt; b'])
       expect(inlines(kept)).toEqual([text(kept)]);
-    expect(inlines('a\n===\n    b')).toEqual([text('a'), { type: 'break' }, text('==='), { type: 'break' }, text('b')]);
+    expect(inlines('a\n===\n    b')).toEqual([
+      text('a'),
+      { type: 'break' },
+      text('==='),
+      { type: 'break' },
+      text('b'),
+    ]);
   });
 
   it('makes a spoiler only of marks that embrace something', () => {
@@ -112,24 +122,42 @@ describe('plainText', () => {
 });
 
 describe('mentionsOf', () => {
-  it('finds names and words for everybody', () => {
-    const { names, words } = mentionsOf('@Amy. *@ben* @room @HERE. @amy. x@zed.example');
-    expect(names).toEqual([['amy.', 'amy'], ['ben']]);
-    expect([...words]).toEqual(['room', 'here']);
+  it.each([
+    ['hello @amy', [['amy']]],
+    ['@Amy and @BEN.K', [['amy'], ['ben.k']]],
+    ['thanks @amy. *And @ben!*', [['amy.', 'amy'], ['ben']]],
+    ['(@amy) @amy', [['amy']]],
+    ['mail amy@example.org', []],
+    ['a@b@amy', []],
+    ['`@amy` and ``code ` @ben``', []],
+    ['```\n@amy\n```\n@ben', [['ben']]],
+    ['``` \nnever closed @amy', []],
+    ['[@amy](https://a.example) https://a.example/@ben \\@zed', []],
+    ['@_amy @', []],
+    ['@room @Here. and @amy', [['amy']]],
+    ['привет @amy, 你好@ben', [['amy'], ['ben']]],
+  ])('finds in %j %j', (content, expected) => {
+    expect(mentionsOf(content).names).toEqual(expected);
   });
 
-  it.each(['`@amy`', '```\n@amy\n```', '~~~\n@amy', '[@amy](https://a.example)', 'https://a.example/@amy', '\\@amy'])(
-    'finds nobody in %j',
-    (content) => {
-      expect(mentionsOf(content).names).toEqual([]);
-    },
-  );
+  it.each([
+    ['@room', ['room']],
+    ['All of you, @Here! And @room.', ['here', 'room']],
+    ['@rooms @room-2 @here.we.go', []],
+    ['mail room@room.org, me@here', []],
+    ['`@room` and\n```\n@here\n```', []],
+    ['the room is here', []],
+  ])('finds for everybody in %j %j', (content, expected) => {
+    expect([...mentionsOf(content).words].sort()).toEqual(expected);
+  });
 });
 
 describe('linksOf', () => {
   it('gives web addresses once, none from code and spoilers', () => {
     expect(
-      linksOf('https://a.example `https://b.example` ||https://c.example|| [d](https://d.example) https://a.example x@y.example'),
+      linksOf(
+        'https://a.example `https://b.example` ||https://c.example|| [d](https://d.example) https://a.example x@y.example',
+      ),
     ).toEqual(['https://a.example', 'https://d.example']);
     expect(linksOf('nothing')).toEqual([]);
   });

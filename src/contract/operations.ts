@@ -1,5 +1,6 @@
 import * as auth from './auth.js';
 import * as blocks from './blocks.js';
+import * as bots from './bots.js';
 import * as calls from './calls.js';
 import * as dm from './dm.js';
 import * as files from './files.js';
@@ -11,10 +12,11 @@ import type { Operation } from './operation.js';
 import * as pins from './pins.js';
 import * as preferences from './preferences.js';
 import * as presence from './presence.js';
-import * as push from './push.js';
 import * as previews from './previews.js';
+import * as push from './push.js';
 import * as reactions from './reactions.js';
 import * as rooms from './rooms.js';
+import * as search from './search.js';
 import * as threads from './threads.js';
 import * as typing from './typing.js';
 import * as users from './users.js';
@@ -38,9 +40,11 @@ export const operations: readonly Operation[] = [
   typing,
   calls,
   threads,
+  search,
   inbox,
   presence,
   preferences,
   notifications,
   push,
+  bots,
 ].flatMap((domain) => Object.values(domain).filter(isOperation));

@@ -11,6 +11,8 @@ export const rateLimits = {
   call: { burst: 10, per_second: 0.2 },
   call_signal: { burst: 300, per_second: 50 },
   typing: { burst: 10, per_second: 3 },
+  /** While somebody writes, as often as they pause. */
+  draft: { burst: 30, per_second: 2 },
   receipt: { burst: 60, per_second: 20 },
   search: { burst: 60, per_second: 5 },
   sync: { burst: 60, per_second: 5 },

@@ -4,13 +4,15 @@ import type { Operation } from './operation.js';
 export const tokenScopes = ['read', 'write'] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
-const readingLimits: readonly unknown[] = ['read', 'sync'];
+/** What no token opens: passwords, sessions, other accounts, and tokens themselves. */
+const forPeople: ReadonlySet<string> = new Set(['Auth', 'Account', 'Administration', 'Bots']);
+const readingLimits: ReadonlySet<unknown> = new Set(['read', 'search', 'sync']);
 
 /**
- * What an operation asks of a token: `account` is what no token has. Reading is what GET does, and over sockets what is
- * counted as reading; an operation says otherwise by its own `scope`.
+ * What a token needs for an operation; null is for people alone. Reading is what GET does, and elsewhere what is counted
+ * as reading.
  */
-export const scopeOf = ({ scope, http, limit }: Operation): TokenScope | 'account' => {
-  if (scope) return scope;
-  return http?.[0]?.method === 'GET' || readingLimits.includes(limit) ? 'read' : 'write';
+export const scopeOf = ({ tag, http, limit }: Operation): TokenScope | null => {
+  if (forPeople.has(tag)) return null;
+  return http?.[0]?.method === 'GET' || readingLimits.has(limit) ? 'read' : 'write';
 };

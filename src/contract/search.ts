@@ -15,7 +15,13 @@ export const Highlight = z
 export type Highlight = z.infer<typeof Highlight>;
 
 /** What a result shows of the room that it is from. */
-export const SearchRoom = Room.pick({ id: true, name: true, type: true, cover_url: true, archived: true }).meta({
+export const SearchRoom = Room.pick({
+  id: true,
+  name: true,
+  type: true,
+  cover_url: true,
+  archived: true,
+}).meta({
   id: 'SearchRoom',
 });
 export type SearchRoom = z.infer<typeof SearchRoom>;
@@ -80,12 +86,12 @@ export const searchMessages = operation({
         .default('UTC')
         .meta({ description: 'Where days begin, such as `Europe/Berlin`' }),
       content_type: z.enum(contentTypes).optional().meta({
-        description: '`file` is any attachment, `link` a link in the content, `text` a message without attachments',
+        description:
+          '`file` is any attachment, `link` a link in the content, `text` a message without attachments',
       }),
-      sort: z
-        .enum(searchSorts)
-        .default('newest')
-        .meta({ description: 'By `relevance`: exact words and phrases first, then parts of words, newer ones first' }),
+      sort: z.enum(searchSorts).default('newest').meta({
+        description: 'By `relevance`: exact words and phrases first, then parts of words, newer ones first',
+      }),
       remember: z
         .boolean()
         .default(true)
@@ -95,7 +101,10 @@ export const searchMessages = operation({
         .optional()
         .meta({ description: 'As the page before gave it, with the same query and filters' }),
     })
-    .refine(({ room_id, dm_id }) => room_id === undefined || dm_id === undefined, 'takes one of room_id and dm_id')
+    .refine(
+      ({ room_id, dm_id }) => room_id === undefined || dm_id === undefined,
+      'takes one of room_id and dm_id',
+    )
     .refine(
       ({ query, room_id, dm_id, sender_id, from, to, content_type }) =>
         query.trim() !== '' ||
@@ -107,7 +116,8 @@ export const searchMessages = operation({
     has_more: z.boolean(),
     cursor: z.string().nullable().meta({ description: 'Of the next page; null when there is none' }),
     unknown: z.array(z.string()).meta({
-      description: 'Operators of the query that name nobody and nothing, such as `from:@nobody`: nothing is found then',
+      description:
+        'Operators of the query that name nobody and nothing, such as `from:@nobody`: nothing is found then',
     }),
   }),
   limit: 'search',
@@ -123,11 +133,11 @@ export type RecentSearch = z.infer<typeof RecentSearch>;
 const suggestion = <K extends string, T extends z.ZodRawShape>(kind: K, shape: T) =>
   z.object({
     kind: z.literal(kind),
-    text: z.string().meta({ description: 'What takes the place of the text that was typed last' }),
+    text: z.string().meta({ description: 'What the box holds when it is chosen' }),
     ...shape,
   });
 
-/** `text` is a query, an operator or a word, ready for the box. */
+/** `text` is all of the box: what was typed, with the last word of it completed. */
 export const Suggestion = z
   .discriminatedUnion('kind', [
     suggestion('recent', { recent_id: Id }),

@@ -62,8 +62,8 @@ const describe = (
   used: Set<ErrorCode>,
 ): ApiOperation => {
   const input = inputOf(operation, binding, book);
-  const inQuery = binding.method === 'GET' || binding.method === 'DELETE';
-  const body = inQuery ? undefined : bodyOf(input);
+  const inQuery = binding.method === 'GET' || binding.method === 'DELETE' || operation.body !== undefined;
+  const body = operation.body ? bytesBody[operation.body] : inQuery ? undefined : bodyOf(input);
   const possible = errorsOf(operation, { body: body !== undefined }).filter(
     (code) => !input.dropped.some((place) => errorsOfPlace[place]?.includes(code)),
   );
@@ -154,6 +154,31 @@ const bodyOf = ({ fields }: { fields: Field[] }): ApiOperation['requestBody'] | 
   return { required: required.length > 0, content: { 'application/json': { schema } } };
 };
 
+const bytes: JsonSchema = { type: 'string', contentMediaType: 'application/octet-stream' };
+
+/** Bodies that are no JSON. */
+const bytesBody: Readonly<Record<'form' | 'bytes', ApiOperation['requestBody']>> = {
+  form: {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: { type: 'object', properties: { file: bytes }, required: ['file'] },
+      },
+    },
+  },
+  bytes: { required: true, content: { 'application/octet-stream': { schema: bytes } } },
+};
+
+/** What a GET of bytes can answer beside the problems. */
+const bytesAnswers = (): Record<string, object> => {
+  const content = { '*/*': { schema: bytes } };
+  return {
+    200: { description: 'All of it', headers: requestIdHeader, content },
+    206: { description: 'The range that was asked for', headers: requestIdHeader, content },
+    304: { description: 'What the client has is right', headers: requestIdHeader },
+  };
+};
+
 const requestIdHeader = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
 
 const successes = (
@@ -161,6 +186,7 @@ const successes = (
   { status, existing }: HttpBinding,
   book: SchemaBook,
 ): Record<string, object> => {
+  if (operation.answer) return bytesAnswers();
   const schema = status === 204 ? {} : book.use(operation.output, 'output');
   const empty = Object.keys(schema).length === 0;
   const answer = (description: string) => ({

@@ -13,6 +13,8 @@ export const tagTexts: Readonly<Record<string, string>> = {
   Messages: 'Sending, reading, editing and deleting messages.',
   Threads: 'Replies to a message, and the threads that one follows.',
   Reactions: 'Emoji on messages.',
+  'Saved messages': 'What somebody wants to find again.',
+  Drafts: 'What somebody began to write, on all their devices.',
   Pins: 'Messages that a room holds on to.',
   Files: 'What is sent with messages: uploads, downloads by signed URLs, pictures.',
   Typing: 'Who is writing just now; over sockets only.',

@@ -31,13 +31,19 @@ export const typeOf = (schema: JsonSchema, indent = ''): string => {
 
 /** A comment for editors, or nothing. */
 export const comment = (text: string | undefined, indent: string): string =>
-  text === undefined || text === '' ? '' : `${indent}/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */\n`;
+  text === undefined || text === ''
+    ? ''
+    : `${indent}/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */\n`;
 
 const unique = (types: string[]): string[] => [...new Set(types)];
 
 const grouped = (schema: JsonSchema, indent: string): string => {
   const type = typeOf(schema, indent);
-  return / [|&] /.test(type) && !type.startsWith('{') ? `(${type})` : type.includes('} & ') ? `(${type})` : type;
+  return / [|&] /.test(type) && !type.startsWith('{')
+    ? `(${type})`
+    : type.includes('} & ')
+      ? `(${type})`
+      : type;
 };
 
 const objectType = (schema: JsonSchema, indent: string): string => {
@@ -45,14 +51,19 @@ const objectType = (schema: JsonSchema, indent: string): string => {
   const alternatives = onlyOne(schema).filter((name) => name in properties);
   const names = Object.keys(properties).filter((name) => !alternatives.includes(name));
   const rest = typeof additionalProperties === 'object' ? (additionalProperties as JsonSchema) : undefined;
-  if (Object.keys(properties).length === 0) return `Record<string, ${rest ? typeOf(rest, indent) : 'unknown'}>`;
+  if (Object.keys(properties).length === 0)
+    return `Record<string, ${rest ? typeOf(rest, indent) : 'unknown'}>`;
   const fields = fieldsOf(schema, names, indent);
   if (alternatives.length === 0) return fields;
   const one = `OneOf<${fieldsOf({ ...schema, required: alternatives }, alternatives, indent)}>`;
   return names.length === 0 ? one : `${fields} & ${one}`;
 };
 
-const fieldsOf = ({ properties = {}, required = [] }: JsonSchema, names: string[], indent: string): string => {
+const fieldsOf = (
+  { properties = {}, required = [] }: JsonSchema,
+  names: string[],
+  indent: string,
+): string => {
   const inner = `${indent}  `;
   const lines = names.map((name) => {
     const schema = properties[name] ?? {};

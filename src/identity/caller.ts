@@ -1,3 +1,5 @@
+import type { TokenScope } from '../contract/scopes.js';
+
 /** Who is at the other end before signing in. */
 export interface Visitor {
   ip: string;
@@ -10,6 +12,8 @@ export interface Caller extends Visitor {
   id: string;
   session_id: string;
   server_role: 'admin' | 'user';
+  /** Of a bot, what its token may do; a person may do anything. */
+  scopes?: readonly TokenScope[];
   /** The socket that asks, when one does. */
   socket_id?: string;
 }

@@ -2,6 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Config } from '../config/config.js';
+import { ApiTokenRepository } from './api-token.repository.js';
+import { ApiTokenSchema } from './api-token.schema.js';
+import { ApiTokenService } from './api-token.service.js';
 import { IdentityService } from './identity.service.js';
 import { SessionRepository } from './session.repository.js';
 import { RefreshTokenSchema, SessionSchema } from './session.schema.js';
@@ -20,9 +23,10 @@ import { RefreshTokenSchema, SessionSchema } from './session.schema.js';
     MongooseModule.forFeature([
       { name: 'Session', schema: SessionSchema },
       { name: 'RefreshToken', schema: RefreshTokenSchema },
+      { name: 'ApiToken', schema: ApiTokenSchema },
     ]),
   ],
-  providers: [IdentityService, SessionRepository],
-  exports: [IdentityService, SessionRepository],
+  providers: [ApiTokenRepository, ApiTokenService, IdentityService, SessionRepository],
+  exports: [ApiTokenService, IdentityService, SessionRepository],
 })
 export class IdentityModule {}

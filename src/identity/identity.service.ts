@@ -6,6 +6,7 @@ import { AppError } from '../common/errors/app-error.js';
 import { Config } from '../config/config.js';
 import { Id } from '../contract/text.js';
 import { DomainEvents } from '../events/domain-events.js';
+import { ApiTokenService, isApiToken } from './api-token.service.js';
 import type { Caller, Visitor } from './caller.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -25,6 +26,7 @@ export class IdentityService {
     private readonly jwt: JwtService,
     private readonly config: Config,
     private readonly sessions: SessionRepository,
+    private readonly apiTokens: ApiTokenService,
     events: DomainEvents,
   ) {
     events.everywhere('session_ended', ({ session_id }) => this.live.invalidate(session_id));
@@ -39,9 +41,19 @@ export class IdentityService {
   async identify(token: unknown, visitor: Visitor): Promise<Identified> {
     if (token === undefined || token === null || token === '') throw new AppError('token_missing');
     if (typeof token !== 'string') throw new AppError('token_invalid');
+    if (isApiToken(token)) return this.identifyBot(token, visitor);
     const { sub, sid, role, exp } = this.verify(token);
     if (!(await this.live.get(sid))) throw new AppError('session_ended');
     return { caller: { ...visitor, id: sub, session_id: sid, server_role: role }, expires_at: exp * 1000 };
+  }
+
+  /** A bot's token is a session that nobody signed in to: it ends like others, everywhere at once. */
+  private async identifyBot(token: string, visitor: Visitor): Promise<Identified> {
+    const { id, user_id, scopes, expires_at } = await this.apiTokens.find(token);
+    if (expires_at <= new Date()) throw new AppError('token_expired');
+    if (!(await this.live.get(id))) throw new AppError('session_ended');
+    const caller = { ...visitor, id: user_id, session_id: id, server_role: 'user' as const, scopes };
+    return { caller, expires_at: expires_at.getTime() };
   }
 
   /** Asks the database, not the cache. Throws `session_ended`. */

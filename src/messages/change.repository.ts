@@ -5,6 +5,7 @@ import { AppError } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import { newId, toObjectId } from '../database/object-id.js';
 import { PinRepository } from '../rooms/pin.repository.js';
+import { FileRepository } from '../uploads/file.repository.js';
 import type { AppliedChange, ChangeCommand, StoredChange } from './change.js';
 import type { ChangeDoc, EditDoc } from './change.schema.js';
 import { fromDoc, mentionFields } from './message.docs.js';
@@ -25,6 +26,7 @@ export class ChangeRepository {
     @InjectModel('MessageChange') private readonly changes: Model<ChangeDoc>,
     @InjectModel('MessageEdit') private readonly edits: Model<EditDoc>,
     private readonly pins: PinRepository,
+    private readonly files: FileRepository,
   ) {}
 
   /**
@@ -129,7 +131,7 @@ export class ChangeRepository {
     return { rev, message: fromDoc(after as MessageDoc) };
   }
 
-  /** What changes with the message elsewhere: its earlier text, the pins of its room. */
+  /** What changes with the message elsewhere: its earlier text, its files, the pins of its room. */
   private async applyBeside(
     session: ClientSession,
     command: ChangeCommand,
@@ -139,6 +141,10 @@ export class ChangeRepository {
     const { kind, conversation, message_id, user_id } = command;
     if (kind === 'edited' || kind === 'deleted')
       await this.keepText(session, before, user_id, kind === 'deleted');
+    if (kind === 'deleted') {
+      const ids = (before.attachments ?? []).map(({ id }) => id);
+      await this.files.release(ids, message_id, session);
+    }
     if (kind === 'pinned' && !(await this.pins.add(conversation.id, message_id, session))) {
       throw new AppError('pin_limit_reached');
     }
@@ -180,6 +186,7 @@ const effectOf = (command: ChangeCommand): Effect => {
       const set = {
         content: command.content,
         ...mentionFields(command.mentions ?? noMentions),
+        terms: command.terms ?? [],
         edited_at: new Date(),
       };
       return { when: { deleted: false, content: { $ne: command.content } }, update: { $set: set } };
@@ -196,6 +203,7 @@ const effectOf = (command: ChangeCommand): Effect => {
             link_previews: [],
             forwarded_from: null,
             ...mentionFields(noMentions),
+            terms: [],
             reactions: [],
             pinned: false,
           },

@@ -19,6 +19,7 @@ import type { StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 import { requireContent } from './messages.rules.js';
+import { searchTerms } from './search-terms.js';
 
 type Target = { message_id: string };
 type Reaction = Input<typeof addReaction>;
@@ -48,7 +49,10 @@ export class ChangesService {
     if (message.deleted) throw new AppError('message_deleted');
     requireContent(input.content, message.attachments);
     const mentions = await this.mentions.of(caller.id, access, input.content, []);
-    return this.change(caller, message, { kind: 'edited', content: input.content, mentions });
+    const { content } = input;
+    // The attachments of a message are those that it was sent with.
+    const terms = searchTerms({ ...message, content });
+    return this.change(caller, message, { kind: 'edited', content, mentions, terms });
   }
 
   async delete(
@@ -141,7 +145,7 @@ export class ChangesService {
   private async change(
     caller: Caller,
     { id, conversation }: StoredMessage,
-    effect: Pick<ChangeCommand, 'kind' | 'emoji' | 'content' | 'mentions'>,
+    effect: Pick<ChangeCommand, 'kind' | 'emoji' | 'content' | 'mentions' | 'terms'>,
   ): Promise<{ message: Message }> {
     const command = { id: newId(), conversation, message_id: id, user_id: caller.id, ...effect };
     const applied = await this.lane(conversation.id).run(command);

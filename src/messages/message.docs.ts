@@ -2,6 +2,7 @@ import { toObjectId } from '../database/object-id.js';
 import type { StoredMessage } from './message.js';
 import type { MessageDoc } from './message.schema.js';
 import type { Mentions } from './messages.rules.js';
+import { searchTerms } from './search-terms.js';
 
 /** The mentions of a message with what keeps all other messages out of the indexes on them. */
 export const mentionFields = ({ mentions, mentions_room, mentions_here }: Mentions) => ({
@@ -36,6 +37,7 @@ export const toDoc = (message: StoredMessage): MessageDoc => ({
   deleted: message.deleted,
   deleted_at: null,
   pinned: message.pinned,
+  terms: searchTerms(message),
   created_at: message.created_at,
 });
 

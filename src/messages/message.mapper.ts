@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { placeOf } from '../access/access.service.js';
-import type { Message } from '../contract/message.js';
+import type { File, Message } from '../contract/message.js';
+import { FileLinks } from '../uploads/file-links.js';
 import { UserDirectory } from '../users/user-directory.js';
 import type { StoredMessage } from './message.js';
 import { MessageRepository, type ReplyStats } from './message.repository.js';
@@ -11,6 +12,7 @@ export class MessageMapper {
   constructor(
     private readonly directory: UserDirectory,
     private readonly messages: MessageRepository,
+    private readonly links: FileLinks,
   ) {}
 
   async toMessages(stored: StoredMessage[]): Promise<Message[]> {
@@ -19,7 +21,9 @@ export class MessageMapper {
       this.directory.summaries([...new Set(stored.map(({ sender_id }) => sender_id))]),
       this.messages.replyStats(roots),
     ]);
-    return stored.map((message) => toMessage(message, senders.get(message.sender_id), stats.get(message.id)));
+    return stored.map((message) =>
+      toMessage(message, senders.get(message.sender_id), stats.get(message.id), this.filesOf(message)),
+    );
   }
 
   async toMessage(stored: StoredMessage): Promise<Message> {
@@ -29,7 +33,14 @@ export class MessageMapper {
   /** The same for messages that were stored just now: nobody can have replied yet. */
   async toNewMessages(stored: StoredMessage[]): Promise<Message[]> {
     const senders = await this.directory.summaries([...new Set(stored.map(({ sender_id }) => sender_id))]);
-    return stored.map((message) => toMessage(message, senders.get(message.sender_id), undefined));
+    return stored.map((message) =>
+      toMessage(message, senders.get(message.sender_id), undefined, this.filesOf(message)),
+    );
+  }
+
+  /** With URLs that are signed now: whoever is shown the message may fetch them for a time. */
+  private filesOf({ deleted, attachments }: StoredMessage): File[] {
+    return deleted ? [] : attachments.map((file) => this.links.toFile(file));
   }
 }
 
@@ -37,6 +48,7 @@ const toMessage = (
   message: StoredMessage,
   sender: Message['sender'] | undefined,
   replies: ReplyStats | undefined,
+  attachments: File[],
 ): Message => ({
   id: message.id,
   kind: message.kind,
@@ -52,7 +64,7 @@ const toMessage = (
   mentions: message.deleted ? [] : message.mentions,
   mentions_room: message.mentions_room && !message.deleted,
   mentions_here: message.mentions_here && !message.deleted,
-  attachments: [],
+  attachments,
   reactions: message.deleted ? [] : message.reactions,
   parent_id: message.parent_id,
   reply_count: replies?.count ?? 0,

@@ -38,6 +38,8 @@ export interface MessageDoc {
   deleted_at: Date | null;
   pinned: boolean;
   previews_removed?: boolean;
+  /** What search finds it by: see `searchTerms`. Empty when it was deleted. */
+  terms: string[];
   created_at: Date;
 }
 
@@ -71,6 +73,7 @@ export const MessageSchema = new Schema<MessageDoc>(
     deleted_at: { type: Date, default: null },
     pinned: { type: Boolean },
     previews_removed: { type: Boolean },
+    terms: { type: [String], default: [] },
     created_at: { type: Date, required: true },
   },
   { collection: 'messages', versionKey: false },
@@ -99,5 +102,7 @@ MessageSchema.index(
   { parent_id: 1, seq: 1 },
   { partialFilterExpression: { parent_id: { $type: 'objectId' } } },
 ); // ReplyRepository, replyStats
+MessageSchema.index({ conversation_id: 1, terms: 1 }); // SearchRepository.inConversation, everywhere, sample
+MessageSchema.index({ content: 'text' }, { default_language: 'none', language_override: 'text_language' }); // SearchRepository.byScore. The language of a chat is not known: words as they are
 MessageSchema.index({ created_at: 1 }); // storedSince
 MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { DmModule } from '../dm/dm.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
+import { UploadsModule } from '../uploads/uploads.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AttachmentKeeper } from './attachment-keeper.js';
 import { ChangeRepository } from './change.repository.js';
 import { ChangeSchema, EditSchema } from './change.schema.js';
 import { ChangesController } from './changes.controller.js';
@@ -30,6 +32,7 @@ import { UnreadRepository } from './unread.repository.js';
 
 @Module({
   imports: [
+    UploadsModule,
     UsersModule,
     RoomsModule,
     DmModule,
@@ -44,6 +47,7 @@ import { UnreadRepository } from './unread.repository.js';
   controllers: [MessagesController, ChangesController],
   providers: [
     MessagesService,
+    AttachmentKeeper,
     MessagesGateway,
     MessagesFanout,
     MessageRepository,

@@ -10,6 +10,7 @@ import type { Input, Output } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
 import { DmMaker } from '../dm/dm-maker.js';
 import type { Caller } from '../identity/caller.js';
+import { AttachmentsService } from '../uploads/attachments.service.js';
 import { CommitService } from './commit.service.js';
 import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
@@ -29,6 +30,7 @@ export class MessagesService {
     private readonly slowMode: SlowMode,
     private readonly dms: DmMaker,
     private readonly mentions: MentionService,
+    private readonly attachments: AttachmentsService,
     private readonly limiter: RateLimiter,
     private readonly commits: CommitService,
     private readonly messages: MessageRepository,
@@ -59,6 +61,7 @@ export class MessagesService {
 
   private async store(caller: Caller, access: Access, input: SendInput): Promise<SendOutput> {
     const { conversation } = access;
+    const { attachment_ids = [] } = input;
     const prepared = Promise.all([
       this.mentions.of(caller.id, access, input.content, input.mentions ?? []),
       input.parent_id === undefined ? null : this.parent(conversation.id, input.parent_id),

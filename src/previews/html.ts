@@ -9,6 +9,8 @@ export interface PageText {
 }
 
 const PROLOGUE = 2_048;
+/** Of these no more is wanted than what the page says in Open Graph. */
+const graphOnly = ['image', 'favicon', 'audioUrl', 'locale', 'logo', 'url', 'date'] as const;
 const charsetIn = /charset\s*=\s*["']?\s*([\w:.-]{1,40})/i;
 
 /** The text of a page: as its header says, its byte order mark, its own first lines, or UTF-8. */
@@ -31,23 +33,57 @@ const decoderFor = (charset: string | undefined): TextDecoder => {
   }
 };
 
-/** What follows the head is not looked at: it is long, and nothing there speaks of the page. */
+/** What is looked for, and what is jumped over: nothing in a comment or a script speaks of the page. */
+const landmark = /<!--|<(script|style|title|meta|body)(?=[\s/>])|<(\/head)/gi;
+const metaTag = /^<meta(?:[^"'>]|"[^"]*"|'[^']*')*>/i;
+const MAX_TITLE = 2_000;
+const MAX_TAG = 16_000;
+const MAX_METAS = 200;
+
+/**
+ * The title and the meta elements, and nothing else of the page. It goes once from left to right: a parser of whole
+ * documents takes seconds over a page of a few hundred kilobytes that was made to be slow.
+ */
 const headOf = (html: string): string => {
-  const end = html.search(/<\/head\s*>|<body[\s>]/i);
-  return end < 0 ? html : html.slice(0, end);
+  const kept: string[] = [];
+  let titled = false;
+  let metas = 0;
+  landmark.lastIndex = 0;
+  for (let found = landmark.exec(html); found; found = landmark.exec(html)) {
+    const name = (found[1] ?? found[2])?.toLowerCase();
+    if (name === 'body' || name === '/head') break;
+    if (name === 'meta') {
+      metas += 1;
+      if (metas > MAX_METAS) break;
+      const tag = metaTag.exec(html.slice(found.index, found.index + MAX_TAG))?.[0];
+      if (tag) kept.push(tag);
+      continue;
+    }
+    const end = endOf(html, landmark.lastIndex, name);
+    if (name === 'title' && !titled) {
+      kept.push(html.slice(found.index, Math.min(end, found.index + MAX_TITLE)), '</title>');
+      titled = true;
+    }
+    landmark.lastIndex = end;
+  }
+  return kept.join('');
+};
+
+/** Where a comment, or an element without markup in it, is over. */
+const endOf = (html: string, from: number, name: string | undefined): number => {
+  const closing = new RegExp(name === undefined ? '-->' : `</${name}`, 'gi');
+  closing.lastIndex = from;
+  return closing.exec(html)?.index ?? html.length;
 };
 
 /** What a page says of itself: Open Graph, then Twitter cards, then its title and description. */
 export const readHtml = async (html: string): Promise<PageText> => {
   const head = headOf(html);
   // Without a text the library would fetch an address instead.
-  if (head.trim() === '') return {};
-  const { result } = await ogs({
-    html: head,
-    onlyGetOpenGraphInfo: ['image', 'favicon', 'audioUrl', 'locale', 'logo', 'url', 'date'],
-  });
+  if (head === '') return {};
+  const { result } = await ogs({ html: `<head>${head}</head>`, onlyGetOpenGraphInfo: [...graphOnly] });
   return {
-    title: textIn(result.ogTitle) ?? textIn(result.twitterTitle) ?? textIn(result.dcTitle),
+    title: textIn(result.ogTitle) ?? textIn(result.twitterTitle),
     description: textIn(result.ogDescription) ?? textIn(result.twitterDescription),
     site: textIn(result.ogSiteName),
     image: result.ogImage?.[0]?.url ?? result.twitterImage?.[0]?.url,

@@ -85,7 +85,10 @@ export class ConnectionService implements OnModuleInit {
     await this.limiter.take('connect', subscriberOf(visitor.ip));
     const token =
       (auth as { token?: unknown }).token ?? /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
-    Object.assign(socket.data, await this.identity.identify(token, visitor));
+    const identified = await this.identity.identify(token, visitor);
+    // A connection receives everything that happens.
+    if (identified.caller.scopes?.includes('read') === false) throw new AppError('scope_missing');
+    Object.assign(socket.data, identified);
   }
 
   private async connected(socket: ParleySocket): Promise<void> {

@@ -12,6 +12,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "media-src 'self' blob: https:",
   "img-src 'self' data: blob: https:",
   "font-src 'self'",
   "connect-src 'self' ws: wss:",

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { LocalStorage } from './local.storage.js';
 import { S3Storage } from './s3.storage.js';

@@ -51,7 +51,9 @@ export class TempFiles implements OnApplicationBootstrap, OnApplicationShutdown 
       const path = join(this.folder, name);
       const found = await stat(path).catch(() => undefined);
       if (!found || now - found.mtimeMs < ABANDONED_MS) continue;
-      await rm(path, { recursive: true, force: true }).catch((error: unknown) => this.log.warn(String(error)));
+      await rm(path, { recursive: true, force: true }).catch((error: unknown) =>
+        this.log.warn(String(error)),
+      );
     }
   }
 }

@@ -5,10 +5,12 @@ import {
   Injectable,
   RequestMapping,
   RequestMethod,
+  Res,
   SetMetadata,
 } from '@nestjs/common';
 import type { Input, Operation, Output } from '../contract/operation.js';
 import type { Caller, Visitor } from '../identity/caller.js';
+import { type HttpBytes, HttpExchange } from './http/http-bytes.js';
 import { HttpInput, HttpWho } from './http/http-params.decorators.js';
 import { EVENT, GATEWAY, OPERATION } from './operation.metadata.js';
 
@@ -17,6 +19,11 @@ export type Handler<T extends Operation> = (
   who: T['public'] extends true ? Visitor : Caller,
   input: Input<T>,
 ) => Promise<Output<T>>;
+
+/** The handler of an operation whose `body` or `answer` is no JSON. */
+type BytesHandler<T extends Operation> = (
+  ...args: [...Parameters<Handler<T>>, bytes: HttpBytes]
+) => ReturnType<Handler<T>>;
 
 type HandlerDecorator<T extends Operation> = (
   target: object,
@@ -47,6 +54,15 @@ export const Http =
       }),
       HttpCode(first.status),
     )(target, key, descriptor as PropertyDescriptor);
+  };
+
+/** The same for an operation whose `body` or `answer` is no JSON: its handler gets the request and the response too. */
+export const HttpBinary =
+  <T extends Operation>(operation: T) =>
+  (target: object, key: string, descriptor: TypedPropertyDescriptor<BytesHandler<T>>): void => {
+    HttpExchange()(target, key, 2);
+    if (operation.answer) Res()(target, key, 3); // Tells Nest that the handler answers by itself.
+    Http(operation)(target, key, descriptor as object as TypedPropertyDescriptor<Handler<T>>);
   };
 
 /** Serves an operation as its socket event: identity, rate limit, validation, acknowledgement and problems included. */

@@ -55,7 +55,16 @@ const decoded = (sample: Buffer): string | undefined => {
 const shown: ReadonlySet<string> = new Set([
   ...['image/png', 'image/apng', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'],
   ...['video/mp4', 'video/webm', 'video/ogg', 'video/quicktime'],
-  ...['audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/wav', 'audio/webm', 'audio/flac', 'audio/x-m4a'],
+  ...[
+    'audio/mpeg',
+    'audio/mp4',
+    'audio/aac',
+    'audio/ogg',
+    'audio/wav',
+    'audio/webm',
+    'audio/flac',
+    'audio/x-m4a',
+  ],
   ...['audio/x-flac', 'audio/opus', 'text/plain'],
 ]);
 

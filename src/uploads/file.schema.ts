@@ -6,6 +6,7 @@ import type { Media } from './file-type.js';
 /** A message that has the file. */
 export interface FileUseDoc {
   message_id: ObjectId;
+  sender_id: ObjectId;
   conversation_id: ObjectId;
   type: 'room' | 'dm';
 }
@@ -22,7 +23,12 @@ export interface FileDoc extends Omit<StoredFile, 'id'> {
   parts: { key: string; size: number }[];
   offset: number;
   /** Whose it is to become: set before the message is stored, so that only one can have it. */
-  claim: { conversation_id: string; type: 'room' | 'dm'; message_id: string; client_id: string | null } | null;
+  claim: {
+    conversation_id: string;
+    type: 'room' | 'dm';
+    message_id: string;
+    client_id: string | null;
+  } | null;
   /** Its message first, then those that it was forwarded with. */
   uses: FileUseDoc[];
   /** When to look whether it is still wanted; null while a message has it. */
@@ -33,7 +39,12 @@ export interface FileDoc extends Omit<StoredFile, 'id'> {
 const { ObjectId: Id } = Schema.Types;
 
 const UseSchema = new Schema<FileUseDoc>(
-  { message_id: { type: Id }, conversation_id: { type: Id }, type: { type: String } },
+  {
+    message_id: { type: Id },
+    sender_id: { type: Id },
+    conversation_id: { type: Id },
+    type: { type: String },
+  },
   { _id: false },
 );
 

@@ -23,7 +23,8 @@ export type FileFacts = Pick<
 
 /** Where bytes of a file are. All of them lie below `folderOf`, which is what is removed. */
 export const folderOf = (fileId: string): string => `files/${fileId}`;
-export const keyOf = (fileId: string, variant: 'original' | Picture): string => `${folderOf(fileId)}/${variant}`;
+export const keyOf = (fileId: string, variant: 'original' | Picture): string =>
+  `${folderOf(fileId)}/${variant}`;
 
 /** The pictures of every file are WebP. */
 export const PICTURE_TYPE = 'image/webp';

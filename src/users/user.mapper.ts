@@ -2,16 +2,17 @@ import type { PresenceState, User, UserSummary } from '../contract/users.js';
 import { isActive, type UserRecord } from './user.record.js';
 import { currentStatus, shownState } from './users.rules.js';
 
-type Named = Pick<UserRecord, 'id' | 'username' | 'display_name' | 'avatar_url'>;
+type Named = Pick<UserRecord, 'id' | 'username' | 'display_name' | 'avatar_url' | 'bot'>;
 
 /** Whose eyes look: one's own, or those of others, who see what the connections say. */
 type View = { self: true } | { self: false; presence: PresenceState };
 
-export const toSummary = ({ id, username, display_name, avatar_url }: Named): UserSummary => ({
+export const toSummary = ({ id, username, display_name, avatar_url, bot }: Named): UserSummary => ({
   id,
   username,
   display_name,
   avatar_url,
+  ...(bot && { bot }),
 });
 
 export const toUser = (user: UserRecord, view: View, now = new Date()): User => {

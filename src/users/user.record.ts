@@ -9,6 +9,7 @@ export interface UserRecord {
   display_name: string;
   avatar_url: string | null;
   server_role: 'admin' | 'user';
+  bot?: boolean;
   status: StoredStatus;
   last_seen_at: Date | null;
   created_at: Date;
@@ -30,6 +31,7 @@ export interface NewUser {
   password_hash: string;
   display_name: string;
   server_role: 'admin' | 'user';
+  bot?: boolean;
 }
 
 export const toRecord = (doc: UserDoc): UserRecord => ({
@@ -40,6 +42,7 @@ export const toRecord = (doc: UserDoc): UserRecord => ({
   display_name: doc.display_name,
   avatar_url: doc.avatar_url,
   server_role: doc.server_role,
+  ...(doc.bot && { bot: true }),
   status: doc.status,
   last_seen_at: doc.last_seen_at,
   created_at: doc.created_at,

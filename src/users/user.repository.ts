@@ -13,7 +13,7 @@ import { nameWords, prefixRange } from './users.rules.js';
 
 const takenBy: Record<string, ErrorCode> = { username: 'username_taken', email_lower: 'email_taken' };
 
-type SummaryDoc = Pick<UserDoc, '_id' | 'username' | 'display_name' | 'avatar_url'>;
+type SummaryDoc = Pick<UserDoc, '_id' | 'username' | 'display_name' | 'avatar_url' | 'bot'>;
 
 @Injectable()
 export class UserRepository {
@@ -53,10 +53,10 @@ export class UserRepository {
     return found.map(toRecord);
   }
 
-  /** With the hash of the password: for signing in, and for nothing else. */
+  /** With the hash of the password: for signing in, and for nothing else. Bots are not found. */
   async findByEmail(email: string): Promise<{ user: UserRecord; password_hash: string } | null> {
     const found = await this.users
-      .findOne({ email_lower: email.toLowerCase() })
+      .findOne({ email_lower: email.toLowerCase(), bot: { $ne: true } })
       .select('+password_hash')
       .lean<UserDoc>();
     return found && { user: toRecord(found), password_hash: found.password_hash };
@@ -64,7 +64,7 @@ export class UserRepository {
 
   async summaries(ids: string[]): Promise<UserSummary[]> {
     const found = await this.users
-      .find({ _id: { $in: ids.map(toObjectId) } }, { username: 1, display_name: 1, avatar_url: 1 })
+      .find({ _id: { $in: ids.map(toObjectId) } }, { username: 1, display_name: 1, avatar_url: 1, bot: 1 })
       .lean<SummaryDoc[]>();
     return found.map(({ _id, ...names }) => toSummary({ ...names, id: _id.toHexString() }));
   }

@@ -28,6 +28,8 @@ export interface UserDoc {
   name_words: string[];
   avatar_url: string | null;
   server_role: 'admin' | 'user';
+  /** A program: it has tokens and no password. */
+  bot?: boolean;
   status: StoredStatus;
   last_seen_at: Date | null;
   created_at: Date;
@@ -61,6 +63,7 @@ export const UserSchema = new Schema<UserDoc>(
     name_words: { type: [String], default: [] },
     avatar_url: { type: String, default: null },
     server_role: { type: String, enum: ['admin', 'user'], default: 'user' },
+    bot: { type: Boolean },
     status: { type: StatusSchema, default: () => ({}) },
     last_seen_at: { type: Date, default: null },
     created_at: { type: Date, required: true },

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountRepository } from './account.repository.js';
 import { Administrators } from './administrators.js';
+import { BotAccounts } from './bot-accounts.js';
 import { PersonalData } from './personal-data.js';
 import { PresenceView } from './presence-view.js';
 import { UserRepository } from './user.repository.js';
@@ -14,7 +15,25 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }])],
   controllers: [UsersController],
-  providers: [AccountRepository, Administrators, PersonalData, UserRepository, UserDirectory, PresenceView, UsersService],
-  exports: [AccountRepository, Administrators, PersonalData, UserRepository, UserDirectory, PresenceView, UsersService],
+  providers: [
+    AccountRepository,
+    BotAccounts,
+    Administrators,
+    PersonalData,
+    UserRepository,
+    UserDirectory,
+    PresenceView,
+    UsersService,
+  ],
+  exports: [
+    AccountRepository,
+    BotAccounts,
+    Administrators,
+    PersonalData,
+    UserRepository,
+    UserDirectory,
+    PresenceView,
+    UsersService,
+  ],
 })
 export class UsersModule {}

@@ -165,12 +165,26 @@ describe('a hostile page', () => {
   it('with elements that never close ends all the same', async () => {
     const deep = await read(`<head><title>Deep</title></head><body>${'<div>'.repeat(100_000)}`);
     expect(deep).toMatchObject({ title: 'Deep' });
-    const inHead = await read(`<title>Odd</title>${'<b><i>'.repeat(20_000)}`);
-    expect([null, 'Odd']).toContain(inHead?.title ?? null);
+    const slowest = [
+      '<b><i>',
+      '<meta "',
+      '<!--',
+      '<script>',
+      '<title>',
+      "<meta '",
+      '</head',
+      '<meta a="b\'">',
+    ];
+    for (const piece of slowest) {
+      const started = performance.now();
+      const page = await read(`<title>Odd</title>${piece.repeat(900_000 / piece.length)}`);
+      expect(page).toMatchObject({ title: 'Odd' });
+      expect(performance.now() - started).toBeLessThan(1_000);
+    }
   });
 
   it('says nothing but one line of text', async () => {
-    const title = '&lt;script&gt;alert(1)&lt;/script&gt;\u202egnp.exe\u0000\u0007\n\n second';
+    const title = '&lt;script&gt;alert(1)&lt;/script&gt;\u202egnp.exe\u0007\n\n second';
     const preview = await read(
       `<head>${meta({ 'og:title': title, 'og:description': 'd'.repeat(9_999) })}</head>`,
     );

@@ -180,10 +180,13 @@ describe('turned off', () => {
     const told = await amy.api<{ room: object }>('PATCH', `/rooms/${room}`, { link_previews: false });
     expect(told.body.room).toMatchObject({ link_previews: false });
     const without = await say(page('Off'));
+    const { id: elsewhere } = await dmOf(amy, ben);
+    const fence = await say(page('Elsewhere'), amy, `/direct-messages/${elsewhere}`);
+    await updated(fence.id, ['Elsewhere']);
+    expect(changesOf(without.id)).toEqual([]);
     await amy.api('PATCH', `/rooms/${room}`, { link_previews: true });
     const message = await say(page('On'));
     await updated(message.id, ['On']);
-    expect(changesOf(without.id)).toEqual([]);
   });
 
   it('on a server there are none', async () => {

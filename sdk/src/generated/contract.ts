@@ -16,6 +16,41 @@ export interface Ban {
   expires_at: Time | null;
 }
 
+export interface Bot {
+  /** Of its user: what `add_members` takes */
+  id: Id;
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  owner_id: Id;
+  /** An inactive one has no tokens */
+  active: boolean;
+  created_at: Time;
+}
+
+export interface BotToken {
+  id: Id;
+  name: string;
+  scopes: ("read" | "write")[];
+  created_at: Time;
+  expires_at: Time | null;
+  /** To the minute */
+  last_used_at: Time | null;
+}
+
+export interface Call {
+  id: Id;
+  dm_id: Id;
+  media: "audio" | "video";
+  state: "ringing" | "active" | "ended";
+  caller: UserSummary;
+  callee: UserSummary;
+  /** How it ended */
+  outcome: "ended" | "missed" | "declined" | "busy" | "failed" | null;
+  started_at: Time;
+  accepted_at: Time | null;
+}
+
 export interface CallSummary {
   call_id: Id;
   media: "audio" | "video";
@@ -42,6 +77,26 @@ export interface Conversation {
   mention_count: number;
   last_seq: number;
   created_at: Time;
+}
+
+export interface ConversationPreference {
+  room_id?: Id;
+  dm_id?: Id;
+  /** `default`: what is said for everything. In a DM `all` is every message */
+  notify: "all" | "mentions" | "none" | "default";
+  /** Until when it is silent: in the year 9999 when for good; null when it is not muted */
+  muted_until: Time | null;
+}
+
+export interface Draft {
+  room_id: Id | null;
+  dm_id: Id | null;
+  /** The message in whose thread it is to be a reply */
+  parent_id: Id | null;
+  /** Empty when there is none any more */
+  content: string;
+  /** Which of two is the later one */
+  written_at: Time;
 }
 
 export interface File {
@@ -102,6 +157,8 @@ export interface InvitationPreview {
     read_only: boolean;
     /** How long a member waits from one message to the next; 0 when they need not */
     slow_mode_ms: number;
+    /** Whether links in its messages get previews */
+    link_previews: boolean;
     created_by: Id;
     created_at: Time;
   };
@@ -175,12 +232,71 @@ export interface Message {
   created_at: Time;
 }
 
+export interface Notification {
+  id: Id;
+  /** `keyword`: a word of the own list. `message`: any message, where one wants all. `room_added`: somebody put one into a room */
+  kind: "mention" | "direct" | "thread_reply" | "keyword" | "message" | "reaction" | "room_added" | "missed_call";
+  message_id: Id | null;
+  /** The message whose thread it is about, if it is about a reply */
+  parent_id: Id | null;
+  room_id: Id | null;
+  dm_id: Id | null;
+  /** Who wrote, reacted, called or added */
+  actor: UserSummary;
+  /** Of a reaction */
+  emoji: string | null;
+  /** The message as plain text as it now is, cut to 200; the name of the room of `room_added` */
+  excerpt: string;
+  read_at: Time | null;
+  created_at: Time;
+}
+
+export interface NotificationRule {
+  rule: "own_message" | "deleted" | "not_a_member" | "before_joining" | "not_concerned" | "blocked" | "conversation_muted" | "thread_muted" | "level_none" | "direct_messages_off" | "thread_replies_off" | "reactions_off" | "not_here" | "busy" | "notified";
+  /** `stopped`: it is the reason; those after it were not asked */
+  outcome: "passed" | "stopped" | "not_asked";
+  /** The rule in a sentence, in English */
+  text: string;
+}
+
+export interface Preferences {
+  /** What notifies where a conversation says `default`. `mentions`: mentions, keywords, direct messages, replies in followed threads and reactions, as switched on below. `all`: every message of every room too. `none`: nothing */
+  notify: "all" | "mentions" | "none";
+  direct_messages: boolean;
+  /** Replies in threads that one follows */
+  thread_replies: boolean;
+  /** Reactions to own messages */
+  reactions: boolean;
+  /** Words or phrases that notify like a mention: whole words, whatever their case */
+  keywords: string[];
+  /** Web push to the devices that subscribed */
+  push: boolean;
+  /** Whether a push says what was written, and not only who wrote */
+  push_content: boolean;
+  quiet_hours: QuietHours | null;
+  /** False: nobody is told what one has read, and one is not told what others have */
+  receipts: boolean;
+  /** What clients keep here so that all devices agree: `theme`, `density`, `language` … */
+  interface: Record<string, string>;
+  /** Those of which something else is said than the rest */
+  conversations: ConversationPreference[];
+  /** The messages whose threads are silent */
+  muted_threads: Id[];
+}
+
 export interface Presence {
   user_id: Id;
   status: "online" | "away" | "busy" | "offline";
   last_seen_at: Time | null;
   text: string;
   emoji: string;
+}
+
+/** Nothing is pushed in them; what there is waits in the list */
+export interface QuietHours {
+  from: string;
+  to: string;
+  time_zone: string;
 }
 
 export interface Reaction {
@@ -231,6 +347,8 @@ export interface Room {
   read_only: boolean;
   /** How long a member waits from one message to the next; 0 when they need not */
   slow_mode_ms: number;
+  /** Whether links in its messages get previews */
+  link_previews: boolean;
   /** In the order in which they were pinned */
   pinned_message_ids: Id[];
   /** Number of the latest message, 0 when there is none */
@@ -253,6 +371,8 @@ export interface RoomInfo {
   read_only: boolean;
   /** How long a member waits from one message to the next; 0 when they need not */
   slow_mode_ms: number;
+  /** Whether links in its messages get previews */
+  link_previews: boolean;
   /** In the order in which they were pinned */
   pinned_message_ids: Id[];
   created_by: Id;
@@ -275,6 +395,19 @@ export interface RoomInvitation {
 
 export type RoomType = "public" | "private";
 
+export interface SavedMessage {
+  /** As it is now */
+  message: Message;
+  saved_at: Time;
+}
+
+export interface SentFile {
+  file: File;
+  message_id: Id;
+  sender_id: Id;
+  created_at: Time;
+}
+
 export interface Session {
   /** Access token (JWT) for the Authorization header and the socket handshake */
   token: string;
@@ -283,6 +416,12 @@ export interface Session {
   /** Seconds until the access token expires */
   expires_in: number;
   user: User;
+}
+
+export interface Signal {
+  kind: "offer" | "answer" | "candidate";
+  /** SDP, or an ICE candidate as JSON; passed on as it came */
+  data: string;
 }
 
 export interface Status {
@@ -332,13 +471,31 @@ export interface ThreadState {
 /** ISO 8601 in UTC with milliseconds */
 export type Time = string;
 
+export interface Upload {
+  id: Id;
+  file_name: string;
+  file_size: number;
+  /** How many bytes are there already: where the next part begins */
+  offset: number;
+  /** The most that one part may have */
+  part_size: number;
+  /** What is not finished by then is removed */
+  expires_at: Time;
+}
+
 export interface User {
   id: Id;
   username: string;
   display_name: string;
   avatar_url: string | null;
+  /** True for a program; else not there */
+  bot?: boolean;
   /** Only in what one asks of oneself */
   email?: string;
+  /** Only in what one asks of oneself: whether a mailed link was opened */
+  email_verified?: boolean;
+  /** False when it was deactivated or erased: nobody can write to it */
+  active: boolean;
   /** The first account of a server administers it */
   server_role: "admin" | "user";
   status: Status;
@@ -351,10 +508,12 @@ export interface UserSummary {
   username: string;
   display_name: string;
   avatar_url: string | null;
+  /** True for a program; else not there */
+  bot?: boolean;
 }
 
 /** Stable word to switch on; the list may grow. */
-export type ErrorCode = "validation_failed" | "malformed_json" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "blocked" | "registration_closed" | "invitation_invalid" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "member_not_found" | "username_taken" | "email_taken" | "room_archived" | "last_owner" | "message_deleted" | "pin_limit_reached" | "reaction_limit_reached" | "payload_too_large" | "unsupported_media_type" | "slow_mode" | "rate_limited" | "internal_error" | "search_too_broad" | "service_unavailable";
+export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
 
 /** RFC 9457 problem: the one shape of every failure, over HTTP and in acknowledgements. */
 export interface Problem {
@@ -481,6 +640,8 @@ export interface Operations {
     input: {
       display_name?: string;
       avatar_url?: string | null;
+      /** An own upload to be the picture from now on */
+      avatar_file_id?: Id;
     };
     output: {
       user: User;
@@ -632,6 +793,9 @@ export interface Operations {
       description?: string;
       read_only?: boolean;
       slow_mode_ms?: number;
+      link_previews?: boolean;
+      /** An own upload to be the cover from now on; null takes it off */
+      cover_file_id?: Id | null;
     };
     output: {
       room: Room;
@@ -859,6 +1023,7 @@ export interface Operations {
   edit_message: {
     input: {
       message_id: Id;
+      /** Blank only where attachments stay */
       content: string;
     };
     output: {
@@ -908,10 +1073,23 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Take the previews of links off an own message, for good. Links in a message get previews within moments, three at most: `message_updated` brings them. Links in code and in spoilers get none. A link to a picture, a GIF for example, is previewed as the picture, without a title. After an edit they are those of the new text. Once they were removed the message gets none any more. `link_previews` of a room turns them off there. */
+  remove_previews: {
+    input: {
+      message_id: Id;
+    };
+    output: {
+      message: Message;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** Send a message. Acknowledged means stored, once, in order. Sending the same `client_id` again answers with the message that exists (`created: false`), is not rate-limited and broadcasts nothing. Everyone in the conversation gets `new_message`. `@room` and `@here` mention everybody in a room, in one of more than 50 members only when a moderator or above writes it; else, and in a DM, they are plain text. */
   send_message: {
     input: {
-      content: string;
+      /** May be left out with attachments */
+      content?: string;
+      /** Own files that were uploaded and not sent yet, in this order */
+      attachment_ids?: Id[];
       /** Members to mention beside those whom the server finds in the content */
       mentions?: Id[];
       /** The message that this replies to, in its thread */
@@ -930,7 +1108,7 @@ export interface Operations {
       message: Message;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'file_not_found' | 'room_archived' | 'message_deleted' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Follow the thread of a message; what was said in it before is not unread */
   follow_thread: {
@@ -1046,6 +1224,119 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Give an own upload up */
+  cancel_upload: {
+    input: {
+      upload_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Begin an upload that can go on after the connection was lost. For large files. Send the parts in order, each with the `offset` that the last answer named. After a failure ask for the upload, and go on from its `offset`. */
+  create_upload: {
+    input: {
+      file_name: string;
+      file_size: number;
+    };
+    output: {
+      upload: Upload;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Remove an own file that was not sent. A file that was sent goes with its message. */
+  delete_file: {
+    input: {
+      file_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** All parts are there: make a file of them. The id of the file is that of the upload. Finishing again answers with the same file. */
+  finish_upload: {
+    input: {
+      upload_id: Id;
+    };
+    output: File;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'upload_incomplete' | 'payload_too_large' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The bytes of a file or of a picture of it, by its signed URL. The URLs of a `File` lead here; nobody makes them by hand. Such a URL needs no token and is good for a limited time: then ask for a fresh one. Ranges and conditional requests are served. What a browser could run comes as an attachment. */
+  get_file: {
+    input: {
+      file_id: Id;
+      variant?: "original" | "thumbnail" | "preview";
+      expires?: number;
+      signature?: string;
+      /** Given: as an attachment, whatever the type */
+      download?: "1";
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'file_link_invalid' | 'file_not_found' | 'range_not_satisfiable' | 'internal_error' | 'service_unavailable';
+  };
+  /** The file with fresh URLs, for who may read a message that has it */
+  get_file_link: {
+    input: {
+      file_id: Id;
+    };
+    output: {
+      file: File;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'file_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** A picture that everybody may see: of a person, of a room, of a link. Its address, which cannot be guessed, stays the same for as long as the picture does. */
+  get_picture: {
+    input: {
+      picture_id: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'file_not_found' | 'internal_error' | 'service_unavailable';
+  };
+  /** How far an own upload has come */
+  get_upload: {
+    input: {
+      upload_id: Id;
+    };
+    output: {
+      upload: Upload;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Files that were sent in a conversation, the latest first. `before` is the id of the last file of the page before. */
+  list_files: {
+    input: {
+      /** How many at most */
+      limit?: number;
+      before?: Id;
+      /** Only files of this sort */
+      media?: "image" | "video" | "audio" | "other";
+    } & OneOf<{
+      room_id: Id;
+      dm_id: Id;
+    }>;
+    output: {
+      files: SentFile[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The next bytes of an upload. The body is the bytes themselves. A part that breaks off counts for nothing. */
+  put_upload_part: {
+    input: {
+      upload_id: Id;
+      offset: number;
+    };
+    output: {
+      upload: Upload;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'file_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Upload a file, to be sent with a message. A form with one field, `file`. Its type is found in its content, not in its name. Location and camera data are removed from pictures; a file without such data keeps its bytes. A file that no message has within a day is removed. What the server finds out later (the poster and the length of a film, the first page of a PDF) comes with `message_updated`. */
+  upload_file: {
+    input: Record<string, unknown>;
+    output: File;
+    errors: 'validation_failed' | 'malformed_json' | 'form_malformed' | 'file_missing' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** The user is typing; repeat every second or two while it lasts */
   typing_start: {
     input: {
@@ -1110,6 +1401,128 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Why a message did or did not notify the caller. Said by the rules that decided it. Of who was concerned it is the decision of that moment, which is kept; of who was not, what the rules say now. */
+  explain_notification: {
+    input: {
+      message_id: Id;
+    };
+    output: {
+      notified: boolean;
+      /** As what it concerned the caller */
+      kind: "mention" | "direct" | "thread_reply" | "keyword" | "message" | "reaction" | "room_added" | "missed_call" | null;
+      reason: "own_message" | "deleted" | "not_a_member" | "before_joining" | "not_concerned" | "blocked" | "conversation_muted" | "thread_muted" | "level_none" | "direct_messages_off" | "thread_replies_off" | "reactions_off" | "not_here" | "busy" | "notified";
+      /** Null when it is what the rules say now */
+      decided_at: Time | null;
+      /** It was taken back later: edited, deleted, or the caller has left */
+      withdrawn: boolean;
+      rules: NotificationRule[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** What the caller was notified of, the newest first. `before` is the id of the last one of the page before. What was taken back (the mention was edited out, the message deleted, the room left) is not listed. Kept for 90 days. */
+  list_notifications: {
+    input: {
+      /** How many at most */
+      limit?: number;
+      before?: Id;
+      /** `true`: only what is not read */
+      unread?: string;
+    };
+    output: {
+      notifications: Notification[];
+      /** Notifications of the caller that are not read */
+      unread_count: number;
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** These notifications are read, or all up to one, or all; on every device. Exactly one of `ids`, `up_to` and `all`. Reading a conversation or a thread past a message reads its notifications too. The own devices get `notifications_read`. */
+  read_notifications: {
+    input: OneOf<{
+      ids: Id[];
+      /** This one and all older ones */
+      up_to: Id;
+      all: true;
+    }>;
+    output: {
+      /** Notifications of the caller that are not read */
+      unread_count: number;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Push notifications to this browser, too. Takes what `PushSubscription.toJSON()` gives. An endpoint belongs to one account: who signs in on a browser takes it over. At most 20 a user: the oldest goes. What the push service no longer knows is removed by itself. */
+  add_push_subscription: {
+    input: {
+      endpoint: string;
+      expirationTime?: number | null;
+      keys: {
+        p256dh: string;
+        auth: string;
+      };
+    };
+    output: {
+      id: Id;
+      created: boolean;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The VAPID public key of this server: `applicationServerKey` of `pushManager.subscribe()` */
+  get_push_key: {
+    input: Record<string, unknown>;
+    output: {
+      /** base64url, 65 bytes */
+      public_key: string;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Push to this browser no more; of one that is not there it changes nothing */
+  remove_push_subscription: {
+    input: {
+      endpoint: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** What notifies the caller, and what their devices agree on */
+  get_preferences: {
+    input: Record<string, unknown>;
+    output: {
+      preferences: Preferences;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Change what is named and leave the rest; the own devices get `preferences_updated`. `conversations` and `threads` change those that they name, and `interface` its keys: an empty value removes one. At most 50 keywords, 1000 conversations with a setting of their own and 1000 muted threads. */
+  update_preferences: {
+    input: {
+      notify?: "all" | "mentions" | "none";
+      direct_messages?: boolean;
+      thread_replies?: boolean;
+      reactions?: boolean;
+      keywords?: string[];
+      push?: boolean;
+      push_content?: boolean;
+      quiet_hours?: QuietHours | null;
+      receipts?: boolean;
+      interface?: Record<string, string>;
+      conversations?: ({
+        notify?: "all" | "mentions" | "none" | "default";
+        /** In the year 9999 for good; null, or a time that has passed, ends it */
+        muted_until?: string | null;
+      } & OneOf<{
+        room_id: Id;
+        dm_id: Id;
+      }>)[];
+      threads?: {
+        message_id: Id;
+        muted: boolean;
+      }[];
+    };
+    output: {
+      preferences: Preferences;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** Everything after the numbers that the client has, once, in order. Messages (thread replies too) after `after_seq` and changes after `after_rev`, ascending. While `has_more`, ask again from the last numbers received. A conversation that is not the caller’s gets an `error` and spoils nothing else. */
   sync: {
     input: {
@@ -1125,6 +1538,163 @@ export interface Operations {
       conversations: (SyncedConversation | RefusedConversation)[];
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Take a call on this device; the others stop ringing. Of several devices exactly one takes it; the others get `call_not_ringing`. */
+  call_accept: {
+    input: {
+      call_id: Id;
+    };
+    output: {
+      call: Call;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Still in the call, on this connection. To be sent every 15 s by both while they talk, and after a reconnect. A call that one of the two has left for 45 s is ended. From another device of the same user it moves the call there. */
+  call_attach: {
+    input: {
+      call_id: Id;
+    };
+    output: {
+      call: Call;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Refuse a call that rings */
+  call_decline: {
+    input: {
+      call_id: Id;
+    };
+    output: {
+      call: Call;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Hang up, or stop calling */
+  call_end: {
+    input: {
+      call_id: Id;
+      /** No connection between the two could be made */
+      failed?: boolean;
+    };
+    output: {
+      call: Call;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Pass a WebRTC signal to the device at the other end. Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`. */
+  call_signal: {
+    input: {
+      call_id: Id;
+      signal: Signal;
+    };
+    output: Record<string, unknown>;
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'call_elsewhere' | 'call_peer_away' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Call the other one of a direct message of two. All devices of both get `call_ringing`. The device that asks is the one that will talk. Not accepted in time the call is missed, and a message of kind `call` in the conversation says so; one of each call says how it ended. */
+  call_start: {
+    input: {
+      dm_id: Id;
+      media: "audio" | "video";
+    };
+    output: {
+      call: Call;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'blocked' | 'dm_not_found' | 'call_busy' | 'calls_need_two' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** STUN and TURN servers with credentials of one’s own that last some hours */
+  ice_servers: {
+    input: Record<string, unknown>;
+    output: {
+      ice_servers: {
+        urls: string[];
+        username?: string;
+        credential?: string;
+      }[];
+      expires_at: Time | null;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The call that rings or goes on for the caller, if there is one */
+  list_calls: {
+    input: Record<string, unknown>;
+    output: {
+      calls: Call[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Make a bot: a user without a password, who belongs to who made it. It signs in with its tokens, and gets into rooms as people do: it joins public ones, and admins bring it into others. Nobody owns more than 20. */
+  create_bot: {
+    input: {
+      username: string;
+      display_name: string;
+    };
+    output: {
+      bot: Bot;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'username_taken' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** A token that a bot signs in with; it is shown this once. `Authorization: Bearer <token>` over REST, `auth: { token }` over sockets. `read` reads and receives events, `write` does the rest; no token reaches accounts, bots or tokens. A bot has 10 tokens at most. */
+  create_bot_token: {
+    input: {
+      bot_id: Id;
+      name: string;
+      scopes: ("read" | "write")[];
+      /** Without it the token is good until it is revoked */
+      expires_at?: string;
+    };
+    output: {
+      token: BotToken;
+      secret: string;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'bot_not_found' | 'bot_inactive' | 'token_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Tokens of a bot that are good */
+  list_bot_tokens: {
+    input: {
+      bot_id: Id;
+    };
+    output: {
+      tokens: BotToken[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'bot_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The caller’s bots; those of everybody for who administers the server and asks for `all` */
+  list_bots: {
+    input: {
+      all?: string;
+      /** How many at most */
+      limit?: number;
+      after?: Id;
+    };
+    output: {
+      bots: Bot[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** End a token at once, with the connections that it opened */
+  revoke_bot_token: {
+    input: {
+      bot_id: Id;
+      token_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_found' | 'bot_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Change a bot, give it to somebody else, or turn it off (owner, administrators). `active: false` ends all its tokens at once, on every node; what it wrote stays. Turned on again it needs new tokens. A bot is turned off with the account of its owner: who wants it to go on gives it to somebody first. */
+  update_bot: {
+    input: {
+      bot_id: Id;
+      display_name?: string;
+      avatar_url?: string | null;
+      owner_id?: Id;
+      active?: boolean;
+    };
+    output: {
+      bot: Bot;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
 }
 
@@ -1145,7 +1715,15 @@ export interface ClientEvents {
   typing_stop: 'typing_stop';
   mark_read: 'mark_read';
   mark_unread: 'mark_unread';
+  read_notifications: 'read_notifications';
   sync: 'sync';
+  call_accept: 'call_accept';
+  call_attach: 'call_attach';
+  call_decline: 'call_decline';
+  call_end: 'call_end';
+  call_signal: 'call_signal';
+  call_start: 'call_start';
+  list_calls: 'list_calls';
 }
 
 /** Events that the server sends. */
@@ -1304,6 +1882,52 @@ export interface ServerEvents {
   dm_shown: {
     conversation: Conversation;
   };
+  /** The own preferences, changed on another device perhaps, to all own devices. */
+  preferences_updated: {
+    preferences: Preferences;
+  };
+  /** Something notifies; one that is known already says what it is now. To all own devices. */
+  notification: {
+    notification: Notification;
+    unread_count: number;
+  };
+  /** Notifications were read, on another device perhaps: these, or with `null` all there are. */
+  notifications_read: {
+    ids: Id[] | null;
+    unread_count: number;
+  };
+  /** Notifications were taken back: edited out, deleted, or one left the conversation. */
+  notification_removed: {
+    ids: Id[];
+    unread_count: number;
+  };
+  /** A call: of the caller, or for the callee to take. */
+  call_ringing: {
+    call: Call;
+  };
+  /** One of the devices took the call: the others stop ringing. */
+  call_accepted: {
+    call: Call;
+  };
+  /** The call is over; `outcome` says how. */
+  call_ended: {
+    call: Call;
+  };
+  /** From the device at the other end, to the one that talks here alone. */
+  call_signal: {
+    call_id: Id;
+    user_id: Id;
+    signal: Signal;
+  };
+  /** One saved a message, or takes it off the saved ones (`saved: null`), to all own devices. */
+  saved_updated: {
+    message_id: Id;
+    saved: SavedMessage | null;
+  };
+  /** A draft was written on another device, or is gone (its content is empty), to the other own devices. */
+  draft_updated: {
+    draft: Draft;
+  };
   /** The access token is about to expire: send `refresh_token`. */
   token_expiring: {
     expires_in_ms: number;
@@ -1370,6 +1994,7 @@ export const routes = {
   get_message: ['GET /messages/:message_id'],
   list_messages: ['GET /rooms/:room_id/messages', 'GET /direct-messages/:dm_id/messages'],
   message_history: ['GET /messages/:message_id/history'],
+  remove_previews: ['DELETE /messages/:message_id/previews'],
   send_message: ['POST /rooms/:room_id/messages', 'POST /direct-messages/:dm_id/messages', 'POST /users/:user_id/messages'],
   follow_thread: ['PUT /messages/:message_id/thread/follow'],
   get_thread: ['GET /messages/:message_id/thread'],
@@ -1381,10 +2006,37 @@ export const routes = {
   list_pinned: ['GET /rooms/:room_id/pinned'],
   pin_message: ['POST /messages/:message_id/pin'],
   unpin_message: ['DELETE /messages/:message_id/pin'],
+  cancel_upload: ['DELETE /uploads/:upload_id'],
+  create_upload: ['POST /uploads'],
+  delete_file: ['DELETE /files/:file_id'],
+  finish_upload: ['POST /uploads/:upload_id/finish'],
+  get_file: ['GET /files/:file_id'],
+  get_file_link: ['GET /files/:file_id/url'],
+  get_picture: ['GET /pictures/:picture_id'],
+  get_upload: ['GET /uploads/:upload_id'],
+  list_files: ['GET /rooms/:room_id/files', 'GET /direct-messages/:dm_id/files'],
+  put_upload_part: ['PUT /uploads/:upload_id/parts'],
+  upload_file: ['POST /upload'],
   list_receipts: ['GET /messages/:message_id/receipts'],
   mark_read: ['POST /rooms/:room_id/read', 'POST /direct-messages/:dm_id/read'],
   mark_unread: ['POST /rooms/:room_id/unread', 'POST /direct-messages/:dm_id/unread'],
+  explain_notification: ['GET /messages/:message_id/notification'],
+  list_notifications: ['GET /notifications'],
+  read_notifications: ['POST /notifications/read'],
+  add_push_subscription: ['POST /push/subscriptions'],
+  get_push_key: ['GET /push/key'],
+  remove_push_subscription: ['DELETE /push/subscriptions'],
+  get_preferences: ['GET /users/me/preferences'],
+  update_preferences: ['PATCH /users/me/preferences'],
   sync: ['POST /sync'],
+  ice_servers: ['GET /calls/ice-servers'],
+  list_calls: ['GET /calls'],
+  create_bot: ['POST /bots'],
+  create_bot_token: ['POST /bots/:bot_id/tokens'],
+  list_bot_tokens: ['GET /bots/:bot_id/tokens'],
+  list_bots: ['GET /bots'],
+  revoke_bot_token: ['DELETE /bots/:bot_id/tokens/:token_id'],
+  update_bot: ['PATCH /bots/:bot_id'],
 } as const;
 
 /** Operations that need no token. */
@@ -1392,4 +2044,6 @@ export const publicOperations: readonly string[] = [
   'login',
   'refresh',
   'register',
+  'get_file',
+  'get_picture',
 ];

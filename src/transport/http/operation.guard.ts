@@ -4,6 +4,7 @@ import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
 import type { Operation } from '../../contract/operation.js';
 import { IdentityService } from '../../identity/identity.service.js';
 import { OPERATION } from '../operation.metadata.js';
+import { admitToken } from '../scope.js';
 import type { ParleyRequest } from './http-params.decorators.js';
 
 /** Before every operation: who asks, and is it too often. What has no operation (health, docs) passes. */
@@ -21,8 +22,10 @@ export class OperationGuard implements CanActivate {
     if (!operation.public) {
       const { caller } = await this.identity.identify(bearer(request.headers.authorization), request.visitor);
       request.caller = caller;
+      await admitToken(caller, operation, this.limiter);
     }
-    if (operation.limit) await this.limiter.take(operation.limit, request.caller?.id ?? subscriberOf(request.visitor.ip));
+    if (operation.limit)
+      await this.limiter.take(operation.limit, request.caller?.id ?? subscriberOf(request.visitor.ip));
     return true;
   }
 }

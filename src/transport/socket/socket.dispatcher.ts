@@ -10,6 +10,7 @@ import { Metrics } from '../../metrics/metrics.js';
 import { ConnectionService } from '../../realtime/connection.service.js';
 import type { ParleySocket } from '../../realtime/socket-server.js';
 import { EVENT, GATEWAY } from '../operation.metadata.js';
+import { admitToken } from '../scope.js';
 import { validate } from '../validate.js';
 
 interface Route {
@@ -84,6 +85,7 @@ export class SocketDispatcher implements OnModuleInit {
     if (!route) throw new AppError('not_found', { detail: 'There is no such event.' });
     if (args.length > 1) throw new AppError('validation_failed', { detail: 'An event has one payload.' });
     const { operation, call } = route;
+    await admitToken(caller, operation, this.limiter);
     if (operation.limit) await this.limiter.take(operation.limit, caller.id);
     return call(caller, validate(operation, args[0]));
   }

@@ -1,3 +1,4 @@
+import type { Message } from '@contract/message.js';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { closeDialog, type DialogName, useUi } from '@/lib/ui-state.js';
 
@@ -23,6 +24,13 @@ const AddMembers = load<Closes & { roomId: string }>(
   async () => (await import('@/features/rooms/components/AddMembers.js')).AddMembers,
 );
 
+const History = load<Closes & { message: Message }>(
+  async () => (await import('@/features/conversation/dialogs/History.js')).History,
+);
+const Receipts = load<Closes & { message: Message }>(
+  async () => (await import('@/features/conversation/dialogs/Receipts.js')).Receipts,
+);
+
 const show = (dialog: DialogName) => {
   switch (dialog.name) {
     case 'create-room':
@@ -37,6 +45,10 @@ const show = (dialog: DialogName) => {
       return <Switcher onClose={closeDialog} />;
     case 'keys':
       return <Keys onClose={closeDialog} />;
+    case 'history':
+      return <History message={dialog.message} onClose={closeDialog} />;
+    case 'receipts':
+      return <Receipts message={dialog.message} onClose={closeDialog} />;
     case 'edit-room':
       return <EditRoom roomId={dialog.roomId} onClose={closeDialog} />;
     case 'add-members':

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { Toasts } from '@/components/ui/Toasts.js';
+import { useCall } from '@/features/calls/state.js';
 import { DmView } from '@/features/conversation/components/DmView.js';
 import { RoomView } from '@/features/conversation/components/RoomView.js';
 import { useConversationState } from '@/features/conversation/state.js';
@@ -23,6 +24,7 @@ import styles from './shell.module.css';
 import { useShortcuts } from './use-shortcuts.js';
 import { useTitle } from './use-title.js';
 
+const CallLayer = lazy(() => import('@/features/calls/components/CallLayer.js'));
 const ThreadPane = lazy(async () => ({
   default: (await import('@/features/conversation/components/ThreadPane.js')).ThreadPane,
 }));
@@ -34,7 +36,7 @@ export const Shell = () => {
   const userId = useSession((state) => state.userId);
   const isInside = useLocation({ select: ({ pathname }) => pathname !== '/' });
   // Another user is another connection.
-  useEffect(() => (userId === null ? undefined : openLine()), [userId]);
+  useEffect(() => (userId === null ? undefined : openLine(userId)), [userId]);
   useShortcuts();
   useTitle();
   return (
@@ -47,10 +49,21 @@ export const Shell = () => {
           <Outlet />
         </div>
       </div>
+      <Call />
       <Dialogs />
       <Toasts />
     </div>
   );
+};
+
+/** Loaded when somebody calls. */
+const Call = () => {
+  const isOpen = useCall(({ call }) => call !== null);
+  return isOpen ? (
+    <Suspense>
+      <CallLayer />
+    </Suspense>
+  ) : null;
 };
 
 export const Home = () => (

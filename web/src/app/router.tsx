@@ -1,3 +1,4 @@
+import { type ContentType, contentTypes } from '@contract/search-query.js';
 import {
   createRootRoute,
   createRoute,
@@ -8,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { SignIn } from '@/features/auth/components/SignIn.js';
 import { SignUp } from '@/features/auth/components/SignUp.js';
+import type { SearchUrl } from '@/features/search/components/SearchPage.js';
 import type { PaneSearch } from '@/lib/navigation.js';
 import { useSession } from '@/lib/session.js';
 import { NotFound } from './NotFound.js';
@@ -39,6 +41,7 @@ const shell = createRoute({
 
 const pane = (search: Record<string, unknown>): PaneSearch => ({
   ...(typeof search.thread === 'string' && { thread: search.thread }),
+  ...(typeof search.message === 'string' && { message: search.message }),
   ...(search.details === true && { details: true }),
 });
 
@@ -66,6 +69,17 @@ const threads = createRoute({
   validateSearch: pane,
   component: lazyRouteComponent(() => import('@/features/threads/components/Threads.js'), 'Threads'),
 });
+const found = (search: Record<string, unknown>): SearchUrl => ({
+  ...(typeof search.q === 'string' && { q: search.q }),
+  ...(contentTypes.some((type) => type === search.type) && { type: search.type as ContentType }),
+  ...(search.sort === 'relevance' && { sort: 'relevance' }),
+});
+const search = createRoute({
+  path: '/search',
+  getParentRoute: () => shell,
+  validateSearch: found,
+  component: lazyRouteComponent(() => import('@/features/search/components/SearchPage.js'), 'SearchPage'),
+});
 const settings = createRoute({
   path: '/settings',
   getParentRoute: () => shell,
@@ -80,7 +94,7 @@ const settingsSection = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     open.addChildren([signIn, signUp]),
-    shell.addChildren([home, room, dm, threads, settings, settingsSection]),
+    shell.addChildren([home, room, dm, threads, search, settings, settingsSection]),
   ]),
   defaultPendingMs: 400,
 });

@@ -65,6 +65,9 @@ export const setLanguage = async (language: Language): Promise<void> => {
 };
 
 export const formatNumber = (value: number): string => numbers.format(value);
+/** "30 seconds", in the words of the language. */
+export const formatUnit = (value: number, unit: 'second' | 'minute' | 'hour' | 'day'): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 export const formatList = (names: readonly string[]): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
 

@@ -1,33 +1,41 @@
-import { t } from './i18n.js';
+import type { Problem } from '@contract/problem.js';
+import { formatUnit, type TextKey, t } from './i18n.js';
 import { ApiError, OfflineError } from './session.js';
 import { showToast } from './ui-state.js';
+
+/** A refusal of the server, or of the SDK before any server was asked. */
+type Refusal = Pick<Problem, 'title' | 'detail' | 'retry_after_ms' | 'errors'> & { code: string };
+
+/** What we have our own words for. */
+const words: Record<string, TextKey> = {
+  invalid_credentials: 'error.invalid_credentials',
+  username_taken: 'error.username_taken',
+  email_taken: 'error.email_taken',
+  last_owner: 'error.last_owner',
+  pin_limit_reached: 'error.pin_limit_reached',
+  permission_denied: 'error.permission_denied',
+  room_archived: 'error.room_archived',
+  muted: 'error.muted',
+  room_read_only: 'error.room_read_only',
+  banned: 'error.banned',
+  blocked: 'error.blocked',
+  invitation_invalid: 'error.invitation_invalid',
+  send_expired: 'error.send_expired',
+};
+
+export const explainProblem = (problem: Refusal): string => {
+  const seconds = Math.ceil((problem.retry_after_ms ?? 1_000) / 1_000);
+  if (problem.code === 'rate_limited') return t('error.rate_limited', { seconds });
+  if (problem.code === 'slow_mode') return t('error.slow_mode', { time: formatUnit(seconds, 'second') });
+  if (problem.code === 'validation_failed') return problem.errors?.[0]?.message ?? problem.detail;
+  const known = words[problem.code];
+  return known ? t(known) : problem.detail || problem.title;
+};
 
 /** What happened and what to do, in our words where we have any. */
 export const explain = (error: unknown): string => {
   if (error instanceof OfflineError) return t('error.offline');
-  if (!(error instanceof ApiError)) return t('error.unknown');
-  switch (error.code) {
-    case 'invalid_credentials':
-      return t('error.invalid_credentials');
-    case 'username_taken':
-      return t('error.username_taken');
-    case 'email_taken':
-      return t('error.email_taken');
-    case 'rate_limited':
-      return t('error.rate_limited', { seconds: Math.ceil((error.problem.retry_after_ms ?? 1_000) / 1_000) });
-    case 'last_owner':
-      return t('error.last_owner');
-    case 'pin_limit_reached':
-      return t('error.pin_limit_reached');
-    case 'permission_denied':
-      return t('error.permission_denied');
-    case 'room_archived':
-      return t('error.room_archived');
-    case 'validation_failed':
-      return error.problem.errors?.[0]?.message ?? error.problem.detail;
-    default:
-      return error.problem.detail || error.problem.title;
-  }
+  return error instanceof ApiError ? explainProblem(error.problem) : t('error.unknown');
 };
 
 /** The message for one field of a form, if the server found fault with it. */

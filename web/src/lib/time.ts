@@ -42,3 +42,11 @@ export const ago = (iso: string, now = new Date()): string => {
   if (minutes < 1_440) return t('time.hours', { count: Math.floor(minutes / 60) });
   return short(date);
 };
+
+/** `1:05`, or `1:02:03` from an hour on. */
+export const duration = (ms: number): string => {
+  const seconds = Math.floor(ms / 1_000);
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+};

@@ -1,3 +1,4 @@
+import type { Message } from '@contract/message.js';
 import { create } from 'zustand';
 import { newId } from './ids.js';
 
@@ -8,6 +9,8 @@ export type DialogName =
   | { name: 'profile' }
   | { name: 'switcher' }
   | { name: 'keys' }
+  | { name: 'history'; message: Message }
+  | { name: 'receipts'; message: Message }
   | { name: 'edit-room'; roomId: string }
   | { name: 'add-members'; roomId: string };
 

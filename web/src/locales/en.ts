@@ -1,9 +1,12 @@
 import { auth } from './en/auth.js';
+import { calls } from './en/calls.js';
 import { common } from './en/common.js';
 import { conversation } from './en/conversation.js';
+import { files } from './en/files.js';
 import { messages } from './en/messages.js';
 import { profile } from './en/profile.js';
 import { rooms } from './en/rooms.js';
+import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
 import { threads } from './en/threads.js';
@@ -11,11 +14,14 @@ import { threads } from './en/threads.js';
 /** Every text of the web client, one file for each feature. Plural forms end in `_one` and `_other`. */
 export const en = {
   ...auth,
+  ...calls,
   ...common,
   ...conversation,
+  ...files,
   ...messages,
   ...profile,
   ...rooms,
+  ...search,
   ...settings,
   ...shell,
   ...threads,

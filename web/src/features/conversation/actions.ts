@@ -1,11 +1,14 @@
 import type { Counters } from '@contract/inbox.js';
 import type { Message } from '@contract/message.js';
+import { router } from '@/app/router.js';
 import { api } from '@/lib/api.js';
+import { copy } from '@/lib/clipboard.js';
 import { setFollowing } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
 import { setCounters } from '@/lib/live/counters.js';
 import { storeOf } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
+import { linkTo } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
 import { apiPath, idOf } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
@@ -69,9 +72,9 @@ export const followThread = ({ id }: Message, following: boolean): void => {
   });
 };
 
-export const copyText = (message: Message): void => {
-  // Only there on https: elsewhere people select and copy by hand.
-  navigator.clipboard
-    ?.writeText(message.content)
-    .then(() => showToast({ text: t('message.copied'), isError: false }), reportFailure);
+export const copyText = (message: Message): void => copy(message.content, t('message.copied'));
+
+export const copyLink = (message: Message): void => {
+  const { href } = router.buildLocation(linkTo(message));
+  copy(new URL(href, window.location.origin).href, t('message.link_copied'));
 };

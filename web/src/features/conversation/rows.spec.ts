@@ -1,5 +1,5 @@
+import type { PendingMessage } from '@sdk/outbox.js';
 import { describe, expect, it } from 'vitest';
-import type { Pending } from '@/lib/live/state.js';
 import { message, user } from '@/testing/messages.js';
 import { buildRows, firstUnread, groupReactions, lineOf } from './rows.js';
 
@@ -7,11 +7,9 @@ const me = user('me');
 const build = (line: ReturnType<typeof message>[], change: Partial<Parameters<typeof buildRows>[0]> = {}) =>
   buildRows({ line, pending: [], me, unreadFrom: null, ...change });
 
-const waiting = (client_id: string): Pending => ({
+const waiting = (client_id: string): PendingMessage => ({
   client_id,
-  content: 'on its way',
-  parent_id: null,
-  also_in_room: false,
+  outgoing: { client_id, room_id: 'room', content: 'on its way' },
   created_at: message(9).created_at,
   failure: null,
 });

@@ -1,6 +1,7 @@
 import type { Message } from '@contract/message.js';
 import type { User } from '@contract/users.js';
-import type { Pending } from '@/lib/live/state.js';
+import type { PendingMessage } from '@sdk/outbox.js';
+import { uploaded } from '@/features/files/tray.js';
 import { isSameDay } from '@/lib/time.js';
 
 /** A message as the list shows it. */
@@ -8,7 +9,7 @@ export interface Row {
   /** Stays the same when an own message is acknowledged, so that nothing is drawn anew. */
   key: string;
   message: Message;
-  pending: Pending | null;
+  pending: PendingMessage | null;
   /** The day that begins with this row. */
   day: string | null;
   startsGroup: boolean;
@@ -21,26 +22,26 @@ const keyOf = ({ id, sender_id, client_id }: Message): string =>
   client_id === null ? id : `${sender_id}:${client_id}`;
 
 /** An own message on its way, in the shape of a stored one. */
-const asMessage = (pending: Pending, me: User): Message => ({
-  id: `pending:${pending.client_id}`,
+const asMessage = ({ client_id, outgoing, created_at }: PendingMessage, me: User): Message => ({
+  id: `pending:${client_id}`,
   kind: 'text',
   room_id: null,
   dm_id: null,
   seq: Number.MAX_SAFE_INTEGER,
   rev: 0,
-  client_id: pending.client_id,
+  client_id,
   sender_id: me.id,
   sender: me,
-  content: pending.content,
+  content: outgoing.content,
   mentions: [],
   mentions_room: false,
   mentions_here: false,
-  attachments: [],
+  attachments: uploaded(outgoing.attachment_ids ?? []),
   reactions: [],
-  parent_id: pending.parent_id,
+  parent_id: outgoing.parent_id ?? null,
   reply_count: 0,
   last_reply_at: null,
-  also_in_room: pending.also_in_room,
+  also_in_room: outgoing.also_in_room ?? false,
   edited: false,
   edited_at: null,
   deleted: false,
@@ -48,7 +49,7 @@ const asMessage = (pending: Pending, me: User): Message => ({
   link_previews: [],
   forwarded_from: null,
   call: null,
-  created_at: pending.created_at,
+  created_at,
 });
 
 const isOneGroup = (before: Message, after: Message): boolean =>
@@ -57,11 +58,16 @@ const isOneGroup = (before: Message, after: Message): boolean =>
   Date.parse(after.created_at) - Date.parse(before.created_at) < GROUP_MS;
 
 /** The conversation's own line: what is contiguous, without replies that stayed in their threads. */
-export const lineOf = (messages: readonly Message[], firstSeq: number | undefined): Message[] =>
+export const lineOf = (
+  messages: readonly Message[],
+  firstSeq: number | undefined,
+  lastSeq = Number.MAX_SAFE_INTEGER,
+): Message[] =>
   firstSeq === undefined
     ? []
     : messages.filter(
-        ({ seq, parent_id, also_in_room }) => seq >= firstSeq && (parent_id === null || also_in_room),
+        ({ seq, parent_id, also_in_room }) =>
+          seq >= firstSeq && seq <= lastSeq && (parent_id === null || also_in_room),
       );
 
 const isTop = ({ parent_id }: Message): boolean => parent_id === null;
@@ -86,7 +92,7 @@ export const firstUnread = (
 
 interface Input {
   line: readonly Message[];
-  pending: readonly Pending[];
+  pending: readonly PendingMessage[];
   me: User | null;
   unreadFrom: number | null;
 }

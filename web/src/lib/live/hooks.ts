@@ -1,13 +1,14 @@
 import type { Message } from '@contract/message.js';
+import type { ConversationStore } from '@sdk/conversation-store.js';
+import type { PendingMessage } from '@sdk/outbox.js';
 import { useCallback, useSyncExternalStore } from 'react';
 import { idOf, type Place } from '../places.js';
 import { storeOf } from './live.js';
-import { type Pending, type Typist, typingKey, useLive } from './state.js';
+import { type Typist, typingKey, useLive } from './state.js';
 
 const none: never[] = [];
 
-/** Everything that this tab knows of a conversation, in order: its line, thread replies and context. */
-export const useMessages = (place: Place): Message[] => {
+const useStore = <T>(place: Place, read: (store: ConversationStore | undefined) => T): T => {
   const id = idOf(place);
   const generation = useLive((state) => state.generation);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another generation may bring another store for the same id
@@ -15,10 +16,18 @@ export const useMessages = (place: Place): Message[] => {
     (changed: () => void) => storeOf({ room_id: id })?.subscribe(changed) ?? (() => undefined),
     [id, generation],
   );
-  return useSyncExternalStore(subscribe, () => storeOf({ room_id: id })?.messages ?? none);
+  return useSyncExternalStore(subscribe, () => read(storeOf({ room_id: id })));
 };
 
-export const usePending = (place: Place): Pending[] => useLive(({ pending }) => pending[idOf(place)] ?? none);
+const readMessages = (store: ConversationStore | undefined): Message[] => store?.messages ?? none;
+const readPending = (store: ConversationStore | undefined): readonly PendingMessage[] =>
+  store?.getSnapshot().pending ?? none;
+
+/** Everything that this tab knows of a conversation, in order: its line, thread replies and context. */
+export const useMessages = (place: Place): Message[] => useStore(place, readMessages);
+
+/** Own messages that are on their way, or were given up. */
+export const usePending = (place: Place): readonly PendingMessage[] => useStore(place, readPending);
 
 export const useTypists = (place: Place, parentId?: string): Typist[] =>
   useLive(({ typing }) => typing[typingKey(idOf(place), parentId)] ?? none);

@@ -2,6 +2,8 @@ import type { Payload } from '@contract/events.js';
 import type { Problem } from '@contract/problem.js';
 import { ParleyClient } from '@sdk/client.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
+import { indexedDbStorage } from '@sdk/indexed-db-storage.js';
+import { bindCalls } from '@/features/calls/live.js';
 import { bindBlocked } from '../data/blocked.js';
 import { bindThreads } from '../data/threads.js';
 import { idOf, type Place } from '../places.js';
@@ -15,10 +17,11 @@ import { bindTyping } from './typing.js';
 let client: ParleyClient | undefined;
 
 /** Opens the one connection of this tab; what it learns goes to `useLive` and to the query cache. */
-export const openLine = (): (() => void) => {
+export const openLine = (userId: string): (() => void) => {
   const opened = new ParleyClient({
     urls: [window.location.origin],
     beginAt: 'head',
+    outbox: indexedDbStorage(`parley.${userId}`),
     token: (refused?: Problem) => accessToken(refused ? currentToken() : undefined),
     onLine: (isReady) => useLive.setState({ line: isReady ? 'ready' : 'lost' }),
   });
@@ -31,6 +34,7 @@ export const openLine = (): (() => void) => {
     bindThreads(opened),
     bindPresence(opened),
     bindTyping(opened),
+    bindCalls(opened),
     followNetwork(opened),
   ];
   opened.connect();

@@ -9,19 +9,18 @@ export interface Typist {
   until: number;
 }
 
-/** An own message that is on its way, or was refused. */
-export interface Pending {
-  client_id: string;
-  content: string;
-  parent_id: string | null;
-  also_in_room: boolean;
-  created_at: string;
-  failure: string | null;
+/** A stretch of history far from the newest message, by the numbers of its first and last one. */
+export interface Window {
+  first: number;
+  last: number;
+  hasOlder: boolean;
+  hasNewer: boolean;
 }
 
 export interface HistoryState {
   isLoading: boolean;
   failed: boolean;
+  window: Window | null;
 }
 
 export interface Reading {
@@ -38,7 +37,6 @@ export interface LiveState {
   counters: Record<string, Counters>;
   presence: Record<string, Presence>;
   typing: Record<string, Typist[]>;
-  pending: Record<string, Pending[]>;
   history: Record<string, HistoryState>;
   /** Threads of which it is known whether one follows them, by the message that they hang on. */
   following: Record<string, boolean>;
@@ -56,7 +54,6 @@ export const initialLiveState: LiveState = {
   counters: {},
   presence: {},
   typing: {},
-  pending: {},
   history: {},
   following: {},
   blocked: new Set(),

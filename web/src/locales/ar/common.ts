@@ -55,6 +55,7 @@ export const common = {
   'error.banned': 'أنت محظور من هذه الغرفة.',
   'error.blocked': 'لا يمكنكما التراسل: أحدكما حظر الآخر.',
   'error.invitation_invalid': 'انتهت صلاحية الرابط أو أُلغي أو استُنفد.',
+  'error.send_expired': 'تعذّر إرسالها ليوم كامل.',
   'error.clipboard': 'لم يسمح المتصفح بذلك. حدد النص وانسخه.',
   'error.room_archived': 'هذه الغرفة مؤرشفة: يمكن قراءتها لا تغييرها.',
 

@@ -30,7 +30,7 @@ export const conversation = {
   'conversation.new_below_many': '{count} رسالة جديدة',
   'conversation.new_below_other': '{count} رسالة جديدة',
   'conversation.load_failed': 'تعذّر تحميل الرسائل. لم يُفقد شيء.',
-  'conversation.too_far': 'هذه الرسالة قديمة جدًا لعرضها هنا.',
+  'conversation.not_here': 'لم تعد هذه الرسالة هنا.',
 
   'dm.new': 'رسالة جديدة',
   'dm.new_text': 'اكتب لشخص واحد أو لمجموعة من عشرة على الأكثر.',

@@ -24,6 +24,7 @@ export const messages = {
   'message.history_now': 'كما هي الآن',
   'message.history_failed': 'تعذّر تحميل النسخ السابقة.',
   'message.edit_hint': 'Enter للحفظ، Esc للإلغاء',
+  'message.spoiler': 'محتوى مخفي: إظهاره',
   'message.edited': '(معدّلة)',
   'message.mark_unread': 'تعليم كغير مقروءة',
   'message.more': 'إجراءات أخرى',

@@ -25,6 +25,7 @@ export const shell = {
   'keys.edit': 'تعديل',
   'keys.pin': 'تثبيت أو إلغاء التثبيت',
   'keys.copy': 'نسخ النص',
+  'keys.link': 'نسخ رابطها',
   'keys.unread': 'تعليم كغير مقروءة من هنا',
   'keys.delete': 'حذف',
 

@@ -45,6 +45,7 @@ export const common = {
   'error.banned': 'Du bist aus diesem Raum ausgeschlossen.',
   'error.blocked': 'Ihr könnt einander nicht schreiben: Einer von euch hat den anderen blockiert.',
   'error.invitation_invalid': 'Der Link ist abgelaufen, zurückgezogen oder verbraucht.',
+  'error.send_expired': 'Sie konnte einen Tag lang nicht gesendet werden.',
   'error.clipboard': 'Der Browser hat es nicht erlaubt. Markiere den Text und kopiere ihn.',
   'error.room_archived': 'Dieser Raum ist archiviert: Man kann ihn lesen, nicht ändern.',
 

@@ -18,7 +18,7 @@ export const conversation = {
   'conversation.new_below_one': '{count} neue Nachricht',
   'conversation.new_below_other': '{count} neue Nachrichten',
   'conversation.load_failed': 'Die Nachrichten konnten nicht geladen werden. Es ist nichts verloren.',
-  'conversation.too_far': 'Diese Nachricht liegt zu weit zurück, um sie hier zu zeigen.',
+  'conversation.not_here': 'Diese Nachricht ist nicht mehr hier.',
 
   'dm.new': 'Neue Nachricht',
   'dm.new_text': 'Schreibe einer Person oder einer Gruppe von bis zu zehn.',

@@ -20,6 +20,7 @@ export const messages = {
   'message.history_now': 'So lautet sie jetzt',
   'message.history_failed': 'Die früheren Fassungen konnten nicht geladen werden.',
   'message.edit_hint': 'Enter speichert, Esc bricht ab',
+  'message.spoiler': 'Spoiler: anzeigen',
   'message.edited': '(bearbeitet)',
   'message.mark_unread': 'Als ungelesen markieren',
   'message.more': 'Weitere Aktionen',

@@ -25,6 +25,7 @@ export const shell = {
   'keys.edit': 'Bearbeiten',
   'keys.pin': 'Anheften oder lösen',
   'keys.copy': 'Text kopieren',
+  'keys.link': 'Link dazu kopieren',
   'keys.unread': 'Ab hier als ungelesen markieren',
   'keys.delete': 'Löschen',
 

@@ -15,7 +15,7 @@ export const conversation = {
   'conversation.new_below_one': '{count} new message',
   'conversation.new_below_other': '{count} new messages',
   'conversation.load_failed': 'The messages could not be loaded. Nothing is lost.',
-  'conversation.too_far': 'That message is too far back to show here.',
+  'conversation.not_here': 'That message is not here any more.',
 
   'dm.new': 'New message',
   'dm.new_text': 'Write to one person, or to a group of up to ten.',

@@ -17,6 +17,7 @@ export const messages = {
   'message.history_now': 'As it is now',
   'message.history_failed': 'The earlier versions could not be loaded.',
   'message.edit_hint': 'Enter saves, Esc cancels',
+  'message.spoiler': 'Spoiler: show it',
   'message.edited': '(edited)',
   'message.mark_unread': 'Mark as unread',
   'message.more': 'More actions',

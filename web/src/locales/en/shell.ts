@@ -22,6 +22,7 @@ export const shell = {
   'keys.edit': 'Edit',
   'keys.pin': 'Pin or unpin',
   'keys.copy': 'Copy the text',
+  'keys.link': 'Copy a link to it',
   'keys.unread': 'Mark as unread from here',
   'keys.delete': 'Delete',
 

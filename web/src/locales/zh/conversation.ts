@@ -15,7 +15,7 @@ export const conversation = {
   'conversation.to_latest': '回到最新',
   'conversation.new_below_other': '{count} 条新消息',
   'conversation.load_failed': '消息加载失败，内容没有丢失。',
-  'conversation.too_far': '这条消息太久远，无法在此显示。',
+  'conversation.not_here': '这条消息已不在这里。',
 
   'dm.new': '新消息',
   'dm.new_text': '写给一个人，或最多十人的小组。',

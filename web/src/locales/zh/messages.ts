@@ -19,6 +19,7 @@ export const messages = {
   'message.history_now': '当前内容',
   'message.history_failed': '历史版本加载失败。',
   'message.edit_hint': 'Enter 保存，Esc 取消',
+  'message.spoiler': '剧透：点击显示',
   'message.edited': '（已编辑）',
   'message.mark_unread': '标为未读',
   'message.more': '更多操作',

@@ -25,6 +25,7 @@ export const shell = {
   'keys.edit': '编辑',
   'keys.pin': '置顶或取消置顶',
   'keys.copy': '复制文字',
+  'keys.link': '复制其链接',
   'keys.unread': '从这里标为未读',
   'keys.delete': '删除',
 

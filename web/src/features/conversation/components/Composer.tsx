@@ -3,6 +3,9 @@ import type { UserSummary } from '@contract/users.js';
 import { ArrowUp, Smile } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';
+import { AttachButton } from '@/features/files/components/AttachButton.js';
+import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
+import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { sendMessage } from '@/lib/live/sending.js';
@@ -39,7 +42,9 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   const mentions = useMentions(text, people, box, (next, caret) => write(next, caret));
   const content = text.trim();
   const left = limits.content.max - text.length;
-  const canSend = content !== '' && left >= 0;
+  const files = useTray(key);
+  const areFilesThere = files.every(({ uploaded }) => uploaded !== null);
+  const canSend = (content !== '' || files.length > 0) && areFilesThere && left >= 0;
 
   useGrowing(box, text);
   useEffect(() => {
@@ -59,7 +64,10 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   };
   const send = (): void => {
     if (!canSend) return;
-    sendMessage(place, content, parentId ?? null, isAlso);
+    sendMessage(place, content, {
+      attachments: takeFiles(key),
+      ...(parentId !== undefined && { thread: { parentId, alsoInRoom: isAlso } }),
+    });
     setAlso(false);
     setText('');
     writeDraft(key, '');
@@ -90,40 +98,52 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
       }}
     >
       {mentions.isOpen && <MentionList {...mentions} />}
-      <div className={styles.card}>
-        <textarea
-          ref={box}
-          rows={1}
-          className={styles.input}
-          data-composer={parentId === undefined ? 'main' : 'thread'}
-          aria-label={placeholder}
-          placeholder={placeholder}
-          value={text}
-          onChange={({ target }) => write(target.value)}
-          onSelect={({ currentTarget }) => mentions.setCaret(currentTarget.selectionStart)}
-          onBlur={mentions.close}
-          onKeyDown={onKeyDown}
-          {...mentions.aria}
-        />
-        <div className={styles.tools}>
-          <EmojiButton
-            label={t('composer.emoji')}
-            size="normal"
-            isOpen={isPicking}
-            onOpen={setPicking}
-            onPick={insert}
-          >
-            <Smile size={19} />
-          </EmojiButton>
-          <button
-            type="submit"
-            className={cx(styles.send, canSend && styles.ready)}
-            disabled={!canSend}
-            aria-label={t('composer.send')}
-            title={t('composer.send')}
-          >
-            <ArrowUp size={18} strokeWidth={2.25} />
-          </button>
+      <div className={styles.frame}>
+        <AttachmentTray trayKey={key} />
+        <div className={styles.card}>
+          <div className={styles.tools}>
+            <AttachButton trayKey={key} />
+          </div>
+          <textarea
+            ref={box}
+            rows={1}
+            className={styles.input}
+            data-composer={parentId === undefined ? 'main' : 'thread'}
+            aria-label={placeholder}
+            placeholder={placeholder}
+            value={text}
+            onChange={({ target }) => write(target.value)}
+            onSelect={({ currentTarget }) => mentions.setCaret(currentTarget.selectionStart)}
+            onPaste={(event) => {
+              const pasted = [...event.clipboardData.files];
+              if (pasted.length === 0) return;
+              event.preventDefault();
+              addFiles(key, pasted);
+            }}
+            onBlur={mentions.close}
+            onKeyDown={onKeyDown}
+            {...mentions.aria}
+          />
+          <div className={styles.tools}>
+            <EmojiButton
+              label={t('composer.emoji')}
+              size="normal"
+              isOpen={isPicking}
+              onOpen={setPicking}
+              onPick={insert}
+            >
+              <Smile size={19} />
+            </EmojiButton>
+            <button
+              type="submit"
+              className={cx(styles.send, canSend && styles.ready)}
+              disabled={!canSend}
+              aria-label={t('composer.send')}
+              title={t('composer.send')}
+            >
+              <ArrowUp size={18} strokeWidth={2.25} />
+            </button>
+          </div>
         </div>
       </div>
       {alsoLabel !== undefined && (

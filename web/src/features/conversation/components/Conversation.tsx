@@ -1,9 +1,11 @@
 import type { Message } from '@contract/message.js';
 import type { UserSummary } from '@contract/users.js';
 import type { ReactNode } from 'react';
+import { DropZone } from '@/features/files/components/DropZone.js';
 import { useMe } from '@/lib/live/hooks.js';
-import type { Place } from '@/lib/places.js';
+import { idOf, type Place } from '@/lib/places.js';
 import { useHistory } from '../hooks/use-history.js';
+import { useLinkedMessage } from '../hooks/use-jump.js';
 import { edit } from '../state.js';
 import { Composer } from './Composer.js';
 import styles from './conversation.module.css';
@@ -26,6 +28,7 @@ interface Props {
 
 export const Conversation = ({ place, header, intro, placeholder, people, readOnly, ...rest }: Props) => {
   const history = useHistory(place);
+  useLinkedMessage();
   const me = useMe()?.id;
   const editLast = (): void => {
     const last = history.messages.findLast(
@@ -34,7 +37,7 @@ export const Conversation = ({ place, header, intro, placeholder, people, readOn
     if (last) edit(last.id);
   };
   return (
-    <main className={styles.conversation}>
+    <DropZone className={styles.conversation} trayKey={idOf(place)} isOff={readOnly !== undefined}>
       {header}
       <Timeline place={place} history={history} intro={intro} isReadOnly={readOnly !== undefined} {...rest} />
       {readOnly ? (
@@ -45,6 +48,6 @@ export const Conversation = ({ place, header, intro, placeholder, people, readOn
           <Composer place={place} placeholder={placeholder} people={people} onEditLast={editLast} />
         </>
       )}
-    </main>
+    </DropZone>
   );
 };

@@ -5,6 +5,7 @@ import { MessageCircle } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { CallButtons } from '@/features/calls/components/CallButtons.js';
 import { api } from '@/lib/api.js';
 import { dmName, othersIn, useDm } from '@/lib/data/dms.js';
 import { t } from '@/lib/i18n.js';
@@ -63,7 +64,9 @@ const DmHeader = ({ dm, name }: { dm: Dm; name: string }) => {
       detail={
         isPair && first ? <Standing userId={first.id} /> : t('dm.people', { count: dm.participants.length })
       }
-    />
+    >
+      {isPair && first?.id !== me && <CallButtons dmId={dm.id} />}
+    </ConversationHeader>
   );
 };
 

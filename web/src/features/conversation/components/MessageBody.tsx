@@ -1,10 +1,13 @@
 import { CornerDownRight, MessageSquareText, RotateCw, TriangleAlert, X } from 'lucide-react';
 import { RichText } from '@/components/rich-text/RichText.js';
+import { CallLine } from '@/features/calls/components/CallLine.js';
+import { Attachments } from '@/features/files/components/Attachments.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { discardSend, retrySend } from '@/lib/live/sending.js';
 import { usePane } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
+import { explainProblem } from '@/lib/problems.js';
 import { ago, fullTime } from '@/lib/time.js';
 import type { Row } from '../rows.js';
 import { useConversationState } from '../state.js';
@@ -46,7 +49,7 @@ export const MessageBody = ({ row: { message, pending }, place, actions, isThrea
           className={cx(styles.body, pending && styles.sending)}
           data-sending={pending !== null || undefined}
         >
-          <RichText message={message} />
+          {message.call ? <CallLine call={message.call} /> : <RichText message={message} />}
           {message.edited && (
             <span
               className={styles.edited}
@@ -57,14 +60,15 @@ export const MessageBody = ({ row: { message, pending }, place, actions, isThrea
           )}
         </div>
       )}
-      {pending?.failure != null && (
+      <Attachments files={message.attachments} />
+      {pending?.failure && (
         <div className={styles.failed} role="alert">
           <TriangleAlert size={14} />
-          <span>{t('message.not_sent', { reason: pending.failure })}</span>
-          <button type="button" onClick={() => retrySend(place, pending)}>
+          <span>{t('message.not_sent', { reason: explainProblem(pending.failure) })}</span>
+          <button type="button" onClick={() => retrySend(pending.client_id)}>
             <RotateCw size={13} /> {t('action.try_again')}
           </button>
-          <button type="button" onClick={() => discardSend(place, pending)}>
+          <button type="button" onClick={() => discardSend(pending.client_id)}>
             <X size={13} /> {t('action.discard')}
           </button>
         </div>

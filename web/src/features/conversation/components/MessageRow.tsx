@@ -44,6 +44,7 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
       p: actions.pin,
       u: actions.unread,
       c: actions.copy,
+      l: actions.link,
       '+': actions.react && (() => setOpen('picker')),
       Delete: askDelete,
     };

@@ -14,7 +14,7 @@ import { usePane } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
 import { isSameDay } from '@/lib/time.js';
 import { followThread } from '../actions.js';
-import { useMarkThreadRead, useThread } from '../hooks/use-thread.js';
+import { useLinkedReply, useMarkThreadRead, useThread } from '../hooks/use-thread.js';
 import { buildRows, firstUnread } from '../rows.js';
 import { edit } from '../state.js';
 import { Announcer } from './Announcer.js';
@@ -34,7 +34,8 @@ const everyReply = (): boolean => true;
 export const ThreadPane = ({ place, parentId }: Props) => {
   const { close } = usePane();
   const me = useMe();
-  const { parent, replies, state, hasOlder, load, following } = useThread(place, parentId);
+  const thread = useThread(place, parentId);
+  const { parent, replies, state, hasOlder, load, following } = thread;
   const unread = useMarkThreadRead(parentId, replies.at(-1)?.id, following ?? false);
   const { room } = useRoom(place.room_id);
   const people = usePeopleIn(place);
@@ -53,7 +54,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
   }
   const isReady = state === 'ready';
   const rows = useMemo(() => {
-    const waiting = pending.filter(({ parent_id }) => parent_id === parentId);
+    const waiting = pending.filter(({ outgoing }) => outgoing.parent_id === parentId);
     const from = isReady ? unreadFrom.current : null;
     const shown = buildRows({ line: replies, pending: waiting, me, unreadFrom: from });
     // The day of the parent needs no saying.
@@ -70,6 +71,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
   useEffect(() => {
     if (count > 0) end.current?.scrollIntoView({ block: 'end' });
   }, [count]);
+  useLinkedReply(thread);
   const editLast = (): void => {
     const last = replies.findLast(({ sender_id, deleted }) => sender_id === me?.id && !deleted);
     if (last) edit(last.id);

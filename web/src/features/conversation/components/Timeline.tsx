@@ -38,22 +38,26 @@ export const Timeline = (props: Props) => {
 };
 
 const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: User }) => {
-  const { messages, firstSeq } = history;
+  const { messages, firstSeq, lastSeq, hasNewer, toNewest } = history;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd, toRow } = useAnchoredScroll(scroller, content);
+  const { isAtEnd, toEnd, toRow } = useAnchoredScroll(scroller, content, !hasNewer);
   const pending = usePending(place);
-  const line = useMemo(() => lineOf(messages, firstSeq), [messages, firstSeq]);
+  const line = useMemo(() => lineOf(messages, firstSeq, lastSeq), [messages, firstSeq, lastSeq]);
   const unreadFrom = useUnreadLine(place, line, me.id);
-  const waiting = useMemo(() => pending.filter((one) => one.parent_id === null), [pending]);
-  const rows = useMemo(
-    () => buildRows({ line, pending: waiting, me, unreadFrom }),
-    [line, waiting, me, unreadFrom],
+  const waiting = useMemo(
+    () => pending.filter(({ outgoing }) => outgoing.parent_id === undefined),
+    [pending],
   );
-  useMarkRead(place, line.at(-1), isAtEnd);
+  const rows = useMemo(
+    () => buildRows({ line, pending: hasNewer ? [] : waiting, me, unreadFrom }),
+    [line, waiting, me, unreadFrom, hasNewer],
+  );
+  useMarkRead(place, line.at(-1), isAtEnd && !hasNewer);
 
   const anchor = useRef<string | undefined>(undefined);
-  anchor.current ??= rows[0]?.key;
+  // A window far back has other rows: it counts from its own.
+  if (!rows.some(({ key }) => key === anchor.current)) anchor.current = rows[0]?.key;
   const chunks = useMemo(
     () =>
       chunksOf(
@@ -71,9 +75,15 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
   }, [toRow]);
   const sent = waiting.length;
   useEffect(() => {
-    if (sent > 0) toEnd();
-  }, [sent, toEnd]);
-  useJump(rows, history, toRow);
+    if (sent === 0) return;
+    toNewest();
+    toEnd();
+  }, [sent, toNewest, toEnd]);
+  useJump(place, rows, toRow);
+  const toLatest = (): void => {
+    toNewest();
+    toEnd();
+  };
   const wanted = useConversationState((state) => state.jump?.messageId);
 
   const last = rows.at(-1)?.key;
@@ -82,7 +92,11 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
       <Announcer newest={line.at(-1)} me={me.id} />
       <div ref={scroller} className={styles.list}>
         <div ref={content} role="feed" aria-label={t('conversation.messages')} aria-busy={history.isLoading}>
-          {history.hasOlder ? <Older scroller={scroller} history={history} /> : intro}
+          {history.hasOlder ? (
+            <Edge scroller={scroller} history={history} load={history.loadMore} at={firstSeq} />
+          ) : (
+            intro
+          )}
           {chunks.map((chunk) => (
             <TimelineChunk
               key={chunk.id}
@@ -104,10 +118,11 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
               }
             </TimelineChunk>
           ))}
+          {hasNewer && <Edge scroller={scroller} history={history} load={history.loadNewer} at={lastSeq} />}
           <div className={styles.foot} />
         </div>
       </div>
-      {!isAtEnd && <ToEnd place={place} onClick={toEnd} />}
+      {(!isAtEnd || hasNewer) && <ToEnd place={place} onClick={toLatest} />}
     </div>
   );
 };
@@ -115,22 +130,29 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
 /** So far before the first message is reached the page before it is asked for. */
 const AHEAD = '1200px 0px';
 
-const Older = ({ scroller, history }: { scroller: RefObject<HTMLElement | null>; history: History }) => {
-  const { isLoading, failed, loadMore, firstSeq } = history;
+interface EdgeProps {
+  scroller: RefObject<HTMLElement | null>;
+  history: History;
+  load: () => void;
+  /** The number of the message that it adjoins. */
+  at: number | undefined;
+}
+
+const Edge = ({ scroller, history: { isLoading, failed }, load, at }: EdgeProps) => {
   const edge = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it looks again whether that was enough
   useEffect(() => {
     if (!edge.current || isLoading || failed) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && loadMore(), {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
       root: scroller.current,
       rootMargin: AHEAD,
     });
     observer.observe(edge.current);
     return () => observer.disconnect();
-  }, [scroller, isLoading, failed, firstSeq]);
+  }, [scroller, isLoading, failed, at]);
   return (
     <div ref={edge}>
-      <TimelineEdge kind={failed ? 'failed' : 'older'} onRetry={loadMore} />
+      <TimelineEdge kind={failed ? 'failed' : 'older'} onRetry={load} />
     </div>
   );
 };

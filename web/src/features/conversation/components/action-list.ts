@@ -1,6 +1,9 @@
 import type { Message } from '@contract/message.js';
 import {
   Copy,
+  Eye,
+  History,
+  Link2,
   type LucideIcon,
   MailOpen,
   MessageSquareReply,
@@ -15,10 +18,10 @@ import type { RowActions } from './use-row-actions.js';
 export const quickEmojis = ['👍', '❤️', '😄', '🎉', '👀', '✅'];
 
 export interface Action {
-  id: 'reply' | 'edit' | 'pin' | 'copy' | 'unread' | 'delete';
+  id: Exclude<keyof RowActions, 'react'>;
   label: string;
   Icon: LucideIcon;
-  key: string;
+  key?: string;
   run: () => void;
 }
 
@@ -35,6 +38,9 @@ export const actionList = (message: Message, actions: RowActions): Action[] => {
       run: actions.pin,
     },
     { id: 'copy', label: t('message.copy'), Icon: Copy, key: 'C', run: actions.copy },
+    { id: 'link', label: t('message.copy_link'), Icon: Link2, key: 'L', run: actions.link },
+    { id: 'receipts', label: t('message.seen_by_whom'), Icon: Eye, run: actions.receipts },
+    { id: 'history', label: t('message.history'), Icon: History, run: actions.history },
     { id: 'unread', label: t('message.mark_unread'), Icon: MailOpen, key: 'U', run: actions.unread },
     { id: 'delete', label: t('message.delete'), Icon: Trash2, key: 'Del', run: actions.delete },
   ];

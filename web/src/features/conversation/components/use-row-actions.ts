@@ -1,6 +1,7 @@
 import { useMe } from '@/lib/live/hooks.js';
 import { usePane } from '@/lib/navigation.js';
-import { copyText, deleteMessage, markUnreadFrom, setPinned, toggleReaction } from '../actions.js';
+import { openDialog } from '@/lib/ui-state.js';
+import { copyLink, copyText, deleteMessage, markUnreadFrom, setPinned, toggleReaction } from '../actions.js';
 import type { Row } from '../rows.js';
 import { edit } from '../state.js';
 
@@ -25,6 +26,9 @@ export const useRowActions = ({ message, pending }: Row, rights: RowRights) => {
     edit: canWrite && isMine ? () => edit(message.id) : undefined,
     copy: isStored && 'clipboard' in navigator ? () => copyText(message) : undefined,
     pin: canWrite && rights.canPin && isTop ? () => setPinned(message, !message.pinned) : undefined,
+    link: isStored && 'clipboard' in navigator ? () => copyLink(message) : undefined,
+    history: isStored && message.edited ? () => openDialog({ name: 'history', message }) : undefined,
+    receipts: isStored && isMine && isTop ? () => openDialog({ name: 'receipts', message }) : undefined,
     unread: isStored && isTop && !rights.isThread ? () => markUnreadFrom(message) : undefined,
     delete: canWrite && (isMine || rights.canModerate) ? () => deleteMessage(message) : undefined,
   };

@@ -17,6 +17,8 @@ const END_PX = 60;
 export const useAnchoredScroll = (
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
+  /** Whether the end is the newest message, which who is there goes on seeing. */
+  sticksToEnd: boolean,
 ) => {
   const [isAtEnd, setAtEnd] = useState(true);
   const anchor = useRef<Anchor | null>(null);
@@ -29,9 +31,9 @@ export const useAnchoredScroll = (
     setAtEnd(atEnd);
     const { left, top, width, height } = box.getBoundingClientRect();
     const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[data-row]');
-    if (atEnd || !row) anchor.current = null;
+    if ((atEnd && sticksToEnd) || !row) anchor.current = null;
     else anchor.current = { row, top: row.getBoundingClientRect().top, scrollTop };
-  }, [scroller]);
+  }, [scroller, sticksToEnd]);
 
   /** What has moved by layout, not by scrolling, moves back. */
   const settle = useCallback((): void => {

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unreadInThread } from '@/lib/data/threads.js';
 import { loadThread } from '@/lib/live/history.js';
 import { useMessages } from '@/lib/live/hooks.js';
 import { liveClient } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
+import { usePane } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
+import { flash } from './use-jump.js';
 import { useIsLooking } from './use-reading.js';
 
 /** A message and the replies to it, the newest ones loaded as soon as there is a connection. */
@@ -34,6 +36,21 @@ export const useThread = (place: Place, parentId: string) => {
     if (wasReady) void load();
   }, [wasReady, load]);
   return { parent, replies, state, hasOlder, load, following };
+};
+
+/** A link may name a reply: as many earlier ones are loaded as it takes to find it. */
+export const useLinkedReply = ({ replies, state, hasOlder, load }: ReturnType<typeof useThread>): void => {
+  const { message: wanted } = usePane();
+  const found = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (wanted === undefined || found.current === wanted || state !== 'ready') return;
+    const row = document.getElementById(`m-${wanted}`);
+    if (row) {
+      found.current = wanted;
+      row.scrollIntoView({ block: 'center' });
+      flash(row);
+    } else if (hasOlder) void load(replies[0]?.id);
+  }, [wanted, state, hasOlder, load, replies]);
 };
 
 /** Says what was read of a thread that one follows, once somebody looks at it. Gives how much was unread at first. */

@@ -31,6 +31,7 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
       [['E'], 'keys.edit'],
       [['P'], 'keys.pin'],
       [['C'], 'keys.copy'],
+      [['L'], 'keys.link'],
       [['U'], 'keys.unread'],
       [['Del'], 'keys.delete'],
     ],

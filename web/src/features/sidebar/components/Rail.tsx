@@ -23,7 +23,9 @@ const useTotals = () => ({
 /** A column of its own on wide screens, a bar at the bottom on phones. */
 export const Rail = () => {
   const totals = useTotals();
-  const isHome = useMatchRoute()({ to: '/' }) !== false;
+  const matches = useMatchRoute();
+  const isHome = matches({ to: '/' }) !== false;
+  const isSearching = matches({ to: '/search' }) !== false;
   return (
     <div className={styles.rail}>
       <Link
@@ -40,13 +42,14 @@ export const Rail = () => {
         )}
       </Link>
       <ThreadsLink />
-      <IconButton
-        label={t('switcher.open')}
-        className={styles.item}
-        onClick={() => openDialog({ name: 'switcher' })}
+      <Link
+        to="/search"
+        className={cx(styles.link, isSearching && styles.on)}
+        aria-label={t('search.title')}
+        title={t('search.title')}
       >
         <Search size={20} />
-      </IconButton>
+      </Link>
       <IconButton label={t('dm.new')} className={styles.item} onClick={() => openDialog({ name: 'new-dm' })}>
         <PencilLine size={20} />
       </IconButton>

@@ -1,6 +1,6 @@
 import type { Input } from './contract.js';
 import { ParleyError } from './errors.js';
-import type { Operations, Problem, Session as SessionAnswer } from './generated/contract.js';
+import type { Operations, Problem, Session } from './generated/contract.js';
 import { Rest } from './rest.js';
 
 export interface Tokens {
@@ -10,7 +10,7 @@ export interface Tokens {
   expires_at: number;
 }
 
-export interface SessionOptions {
+export interface SignInOptions {
   /** Called with each new pair, and with nothing when the session is over: keep it where the next start finds it. */
   save?: (tokens: Tokens | undefined) => void;
   /** What was saved last, asked before each refresh: another tab may have refreshed meanwhile. */
@@ -22,25 +22,25 @@ const RENEW_BEFORE_MS = 90_000;
 const LOCK = 'parley.refresh';
 
 /** A signed-in person: gives access tokens that are good for a while, and renews them in time. */
-export class Session {
+export class SignIn {
   private refreshing: Promise<string> | undefined;
 
   constructor(
     private readonly url: string,
     private tokens: Tokens | undefined,
-    private readonly options: SessionOptions = {},
+    private readonly options: SignInOptions = {},
   ) {}
 
-  static async logIn(url: string, input: Input<'login'>, options?: SessionOptions): Promise<Session> {
-    return Session.begin(url, await new Rest({ urls: [url] }).call('login', input), options);
+  static async logIn(url: string, input: Input<'login'>, options?: SignInOptions): Promise<SignIn> {
+    return SignIn.begin(url, await new Rest({ urls: [url] }).call('login', input), options);
   }
 
-  static async register(url: string, input: Input<'register'>, options?: SessionOptions): Promise<Session> {
-    return Session.begin(url, await new Rest({ urls: [url] }).call('register', input), options);
+  static async register(url: string, input: Input<'register'>, options?: SignInOptions): Promise<SignIn> {
+    return SignIn.begin(url, await new Rest({ urls: [url] }).call('register', input), options);
   }
 
-  private static begin(url: string, answer: Operations['login']['output'], options?: SessionOptions): Session {
-    const session = new Session(url, undefined, options);
+  private static begin(url: string, answer: Operations['login']['output'], options?: SignInOptions): SignIn {
+    const session = new SignIn(url, undefined, options);
     session.keep(answer);
     return session;
   }
@@ -80,7 +80,7 @@ export class Session {
     }
   }
 
-  private keep({ token, refresh_token, expires_in }: Omit<SessionAnswer, 'user'>): string {
+  private keep({ token, refresh_token, expires_in }: Omit<Session, 'user'>): string {
     this.tokens = { token, refresh_token, expires_at: Date.now() + expires_in * 1000 };
     this.options.save?.(this.tokens);
     return token;

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { ConversationHeads } from '../access/conversation-heads.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import type { StoredMessage } from '../messages/message.js';
+import { type Deadline, type Moment, type SearchFilter, SearchRepository } from './search.repository.js';
+
+/**
+ * A word that is common is found among the latest messages; only for others all there is must be asked, which are few
+ * then: the database sorts what it finds.
+ */
+const FIRST_STRETCH = 2_000;
+const GROWTH = 4;
+const BATCH = { max: 500 } as const;
+const HOUR_MS = 3_600_000;
+/** Numbers are given in the order of arrival, times by the clocks of the nodes. */
+const CLOCKS_MS = 60_000;
+
+/** Messages that may be what is looked for, in batches, the newest first: the reader stops when they have enough. */
+@Injectable()
+export class CandidatesService {
+  constructor(
+    private readonly repository: SearchRepository,
+    private readonly heads: ConversationHeads,
+  ) {}
+
+  async *inConversation(
+    conversation: ConversationRef,
+    before: number | null,
+    filter: SearchFilter,
+    count: number,
+    deadline: Deadline,
+  ): AsyncGenerator<StoredMessage[]> {
+    const { id } = conversation;
+    const end = before ?? (await this.heads.readOne(conversation)).seq + 1;
+    const [floor, ceiling] = await Promise.all([
+      filter.from ? this.seqAt(id, filter.from.getTime() - CLOCKS_MS, end, deadline) : 1,
+      filter.until ? this.seqAt(id, filter.until.getTime() + CLOCKS_MS, end, deadline) : end,
+    ]);
+    let below = ceiling;
+    let stretch = FIRST_STRETCH;
+    let size = count;
+    while (below > floor) {
+      const from = Math.max(floor, below - stretch);
+      const batch = await this.repository.inConversation(id, { from, below }, filter, size, deadline);
+      yield batch;
+      if (batch.length < size) {
+        below = from;
+        stretch = filter.terms.length > 0 ? Number.POSITIVE_INFINITY : stretch * GROWTH;
+      } else {
+        below = (batch.at(-1) as StoredMessage).seq;
+        size = Math.min(size * 2, BATCH.max);
+      }
+    }
+  }
+
+  async *everywhere(
+    conversationIds: string[],
+    after: Moment | null,
+    filter: SearchFilter,
+    count: number,
+    deadline: Deadline,
+  ): AsyncGenerator<StoredMessage[]> {
+    let last = after;
+    let size = count;
+    for await (const from of this.reaches(after, filter)) {
+      for (let full = true; full; ) {
+        const batch = await this.repository.everywhere(
+          conversationIds,
+          last,
+          { ...filter, from },
+          size,
+          deadline,
+        );
+        yield batch;
+        full = batch.length === size;
+        const end = batch.at(-1);
+        if (end) last = { time: end.created_at, id: end.id };
+        if (full) size = Math.min(size * 2, BATCH.max);
+      }
+    }
+  }
+
+  /** How far back to look: by terms at once; else, where only time limits what must be sorted, step by step. */
+  private *reaches(after: Moment | null, { terms, from, until }: SearchFilter): Generator<Date | null> {
+    const start = Math.min(
+      ...[Date.now(), after?.time.getTime(), until?.getTime()].filter((time) => time !== undefined),
+    );
+    const end = from?.getTime() ?? 0;
+    if (terms.length === 0) {
+      for (let reach = HOUR_MS; start - reach > end; reach *= GROWTH ** 2) yield new Date(start - reach);
+    }
+    yield from;
+  }
+
+  /** The number of the first message that was sent then or later, by halving: a message has its number by its time. */
+  private async seqAt(id: string, time: number, end: number, deadline: Deadline): Promise<number> {
+    let low = 1;
+    let high = end;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const sent = await this.repository.sentAt(id, middle, deadline);
+      if (sent !== null && sent.getTime() < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

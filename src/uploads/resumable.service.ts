@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { AppError } from '../common/errors/app-error.js';
+import type { createUpload, putUploadPart, Upload } from '../contract/files.js';
+import type { File } from '../contract/message.js';
+import type { Input } from '../contract/operation.js';
+import { newId } from '../database/object-id.js';
+import type { Caller } from '../identity/caller.js';
+import { Storage } from '../storage/storage.js';
+import { TempFiles } from '../storage/temp-files.js';
+import { folderOf } from './file.js';
+import { type FileRecord, toStoredFile } from './file.record.js';
+import { FileRepository } from './file.repository.js';
+import { FileIntake } from './file-intake.js';
+import { FileLinks } from './file-links.js';
+import { safeFileName } from './file-name.js';
+import { FileSweeper } from './file-sweeper.js';
+import { bytesOf, ignoreRest, receive } from './incoming.js';
+
+const PART_SIZE = 8_000_000;
+
+interface UploadId {
+  upload_id: string;
+}
+
+/**
+ * Uploads that survive a lost connection: part by part, each stored whole under a key of its own, so that any node can take
+ * the next one.
+ */
+@Injectable()
+export class ResumableService {
+  constructor(
+    private readonly files: FileRepository,
+    private readonly storage: Storage,
+    private readonly temp: TempFiles,
+    private readonly intake: FileIntake,
+    private readonly links: FileLinks,
+    private readonly sweeper: FileSweeper,
+  ) {}
+
+  async create(caller: Caller, input: Input<typeof createUpload>): Promise<{ upload: Upload }> {
+    const id = newId();
+    const file_name = safeFileName(input.file_name);
+    await this.intake.reserve({ id, owner_id: caller.id, file_name, file_size: input.file_size });
+    return { upload: toUpload(await this.find(caller, { upload_id: id })) };
+  }
+
+  async get(caller: Caller, input: UploadId): Promise<{ upload: Upload }> {
+    return { upload: toUpload(await this.find(caller, input)) };
+  }
+
+  async put(
+    caller: Caller,
+    { upload_id, offset }: Input<typeof putUploadPart>,
+    request: Request,
+  ): Promise<{ upload: Upload }> {
+    try {
+      const stream = bytesOf(request);
+      const upload = await this.find(caller, { upload_id });
+      if (offset !== upload.offset) throw wrongOffset(upload);
+      const room = Math.min(PART_SIZE, upload.file_size - offset);
+      // Its own key even for the same bytes sent twice at once: one of the two is then left out, whole.
+      const key = `${folderOf(upload_id)}/parts/${offset}-${randomUUID()}`;
+      const added = await this.temp.with(async (path) => {
+        const size = await receive(stream, path, room);
+        if (size === 0) throw new AppError('form_malformed', { detail: 'The part is empty.' });
+        await this.storage.put(key, { path }, 'application/octet-stream');
+        return this.files.addPart(upload_id, offset, { key, size });
+      });
+      if (!added) throw wrongOffset(await this.find(caller, { upload_id }));
+      return { upload: toUpload(added) };
+    } catch (error) {
+      ignoreRest(request);
+      throw error;
+    }
+  }
+
+  async finish(caller: Caller, { upload_id }: UploadId): Promise<File> {
+    const file = await this.files.find(upload_id);
+    if (file?.owner_id !== caller.id) throw new AppError('upload_not_found');
+    if (file.state === 'ready') return this.links.toFile(toStoredFile(file));
+    if (file.offset !== file.file_size)
+      throw new AppError('upload_incomplete', {
+        detail: `${file.offset} of ${file.file_size} bytes are there.`,
+      });
+    const stored = await this.temp.with(async (path) => {
+      for (const { key } of file.parts)
+        await pipeline(await this.storage.read(key), createWriteStream(path, { flags: 'a', mode: 0o600 }));
+      return this.intake.accept(file, path);
+    });
+    await this.storage.removeBelow(`${folderOf(upload_id)}/parts`);
+    return this.links.toFile(stored);
+  }
+
+  async cancel(caller: Caller, input: UploadId): Promise<void> {
+    await this.find(caller, input);
+    await this.files.discard(input.upload_id, caller.id);
+    this.sweeper.soon();
+  }
+
+  private async find(caller: Caller, { upload_id }: UploadId): Promise<FileRecord> {
+    const upload = await this.files.find(upload_id);
+    if (upload?.owner_id !== caller.id || upload.state !== 'incoming') throw new AppError('upload_not_found');
+    return upload;
+  }
+}
+
+const wrongOffset = ({ offset }: FileRecord): AppError =>
+  new AppError('upload_offset_wrong', { detail: `The next part begins at ${offset}.` });
+
+const toUpload = ({ id, file_name, file_size, offset, expires_at }: FileRecord): Upload => ({
+  id,
+  file_name,
+  file_size,
+  offset,
+  part_size: PART_SIZE,
+  expires_at: (expires_at ?? new Date()).toISOString(),
+});

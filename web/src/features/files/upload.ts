@@ -1,0 +1,91 @@
+import type { Upload } from '@contract/files.js';
+import type { File as Attachment } from '@contract/message.js';
+import type { Problem } from '@contract/problem.js';
+import { api } from '@/lib/api.js';
+import { ApiError, accessToken, OfflineError } from '@/lib/session.js';
+
+/** Above this a file goes in parts, so that a lost connection costs one of them. */
+const WHOLE_MOST = 16_000_000;
+const TRIES = 5;
+const RETRY_MS = 1_500;
+
+interface Options {
+  /** From 0 to 1. */
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+
+interface Transfer {
+  method: 'POST' | 'PUT';
+  path: string;
+  body: XMLHttpRequestBodyInit;
+  onBytes: (bytes: number) => void;
+  signal: AbortSignal;
+}
+
+/** What `fetch` cannot: tell how far a body has gone. */
+const transfer = async <T>({ method, path, body, onBytes, signal }: Transfer): Promise<T> => {
+  const token = await accessToken();
+  return new Promise<T>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, `/api${path}`);
+    request.setRequestHeader('authorization', `Bearer ${token}`);
+    if (!(body instanceof FormData)) request.setRequestHeader('content-type', 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', ({ loaded }) => onBytes(loaded));
+    request.addEventListener('error', () => reject(new OfflineError('the upload broke off')));
+    request.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
+    request.addEventListener('load', () => {
+      const answer = request.response as unknown;
+      if (request.status < 300) resolve(answer as T);
+      else if (typeof answer === 'object' && answer !== null && 'code' in answer)
+        reject(new ApiError(answer as Problem));
+      else reject(new OfflineError(`the server answered ${request.status}`));
+    });
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(body);
+  });
+};
+
+const uploadWhole = (file: File, { onProgress, signal }: Options): Promise<Attachment> => {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  const onBytes = (bytes: number) => onProgress(Math.min(1, bytes / Math.max(1, file.size)));
+  return transfer<Attachment>({ method: 'POST', path: '/upload', body: form, onBytes, signal });
+};
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** One part after the other; what broke off goes on where the server says that it stopped. */
+const uploadParts = async (file: File, { onProgress, signal }: Options): Promise<Attachment> => {
+  const created = await api.post<{ upload: Upload }>('/uploads', {
+    file_name: file.name,
+    file_size: file.size,
+  });
+  let { upload } = created;
+  const path = `/uploads/${upload.id}`;
+  signal.addEventListener('abort', () => void api.delete(path).catch(() => undefined), { once: true });
+  for (let failures = 0; upload.offset < file.size; ) {
+    const { offset } = upload;
+    try {
+      const answer = await transfer<{ upload: Upload }>({
+        method: 'PUT',
+        path: `${path}/parts?offset=${offset}`,
+        body: file.slice(offset, offset + upload.part_size),
+        onBytes: (bytes) => onProgress((offset + bytes) / file.size),
+        signal,
+      });
+      upload = answer.upload;
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!(error instanceof OfflineError) || failures >= TRIES) throw error;
+      await wait(RETRY_MS * failures);
+      upload = (await api.get<{ upload: Upload }>(path)).upload;
+    }
+  }
+  return api.post<Attachment>(`${path}/finish`);
+};
+
+export const uploadFile = (file: File, options: Options): Promise<Attachment> =>
+  file.size > WHOLE_MOST ? uploadParts(file, options) : uploadWhole(file, options);

@@ -1,0 +1,119 @@
+import { type ContentType, contentTypes } from '@contract/search-query.js';
+import { useNavigate, useSearch as useUrl } from '@tanstack/react-router';
+import { ArrowLeft, Search as Glass, SearchX } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button, IconButton } from '@/components/ui/Button.js';
+import { Empty } from '@/components/ui/Empty.js';
+import { cx } from '@/lib/class-names.js';
+import { t } from '@/lib/i18n.js';
+import { useGo } from '@/lib/navigation.js';
+import { rememberPeople } from '@/lib/people.js';
+import { explain } from '@/lib/problems.js';
+import { type Asked, isAsked, useSearch } from '../api.js';
+import { Result } from './Result.js';
+import { SearchBox } from './SearchBox.js';
+import styles from './search.module.css';
+
+export interface SearchUrl {
+  q?: string | undefined;
+  type?: ContentType | undefined;
+  sort?: 'relevance' | undefined;
+}
+
+/** What is asked for stands in the address: it can be gone back to, and sent to others. */
+export const SearchPage = () => {
+  const go = useGo();
+  const navigate = useNavigate();
+  const { q = '', type, sort }: SearchUrl = useUrl({ strict: false });
+  const asked: Asked = { query: q, content_type: type, sort: sort ?? 'newest' };
+  const change = (next: SearchUrl): void =>
+    void navigate({ to: '/search', search: { q: q || undefined, type, sort, ...next } });
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
+          <ArrowLeft size={20} />
+        </IconButton>
+        <h1 className="visually-hidden">{t('search.title')}</h1>
+        <SearchBox key={q} query={q} onSearch={(query) => change({ q: query || undefined })} />
+      </header>
+      <fieldset className={styles.filters} aria-label={t('search.filters')}>
+        <Chip isOn={type === undefined} onClick={() => change({ type: undefined })}>
+          {t('search.type_all')}
+        </Chip>
+        {contentTypes
+          .filter((kind) => kind !== 'text')
+          .map((kind) => (
+            <Chip key={kind} isOn={type === kind} onClick={() => change({ type: kind })}>
+              {t(`search.type_${kind}`)}
+            </Chip>
+          ))}
+        <span className={styles.space} />
+        <Chip
+          isOn={sort === 'relevance'}
+          onClick={() => change({ sort: sort === 'relevance' ? undefined : 'relevance' })}
+        >
+          {t('search.by_relevance')}
+        </Chip>
+      </fieldset>
+      <div className={styles.scroll}>
+        {isAsked(asked) ? (
+          <Results asked={asked} />
+        ) : (
+          <Empty icon={<Glass size={22} />} title={t('search.begin')} text={t('search.begin_text')} />
+        )}
+      </div>
+    </main>
+  );
+};
+
+interface ChipProps {
+  isOn: boolean;
+  onClick: () => void;
+  children: string;
+}
+
+const Chip = ({ isOn, onClick, children }: ChipProps) => (
+  <button type="button" className={cx(styles.chip, isOn && styles.on)} aria-pressed={isOn} onClick={onClick}>
+    {children}
+  </button>
+);
+
+const Results = ({ asked }: { asked: Asked }) => {
+  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useSearch(asked);
+  const pages = data?.pages ?? [];
+  const results = pages.flatMap((page) => page.results);
+  const unknown = pages[0]?.unknown ?? [];
+  useEffect(() => {
+    rememberPeople(pages.flatMap((page) => page.results.map(({ message }) => message.sender)));
+  }, [pages]);
+  if (error) return <Empty icon={<SearchX size={22} />} title={t('search.failed')} text={explain(error)} />;
+  if (!data) return null;
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {isFetching ? '' : t('search.found', { count: results.length })}
+      </p>
+      {results.length === 0 && !isFetching && (
+        <Empty
+          icon={<SearchX size={22} />}
+          title={t('search.none')}
+          text={
+            unknown.length > 0 ? t('search.unknown', { what: unknown.join(', ') }) : t('search.none_text')
+          }
+        />
+      )}
+      <ol className={cx(styles.results, isPlaceholderData && styles.stale)}>
+        {results.map((result) => (
+          <Result key={result.message.id} result={result} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button look="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('search.more')}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,31 @@
+import type { search as en } from '../en/search.js';
+import type { Translation } from '../translation.js';
+
+export const search = {
+  'search.title': 'بحث',
+  'search.placeholder': 'ابحث في الرسائل والملفات',
+  'search.begin': 'اعثر على ما قيل',
+  'search.begin_text': 'اكتب كلمات، أو ضيّق البحث باستخدام from: و in: و has: و before: و after:.',
+  'search.filters': 'نوع النتائج',
+  'search.type_all': 'الكل',
+  'search.type_file': 'ملفات',
+  'search.type_image': 'صور',
+  'search.type_video': 'مقاطع فيديو',
+  'search.type_link': 'روابط',
+  'search.type_text': 'نص فقط',
+  'search.by_relevance': 'الأكثر صلة أولًا',
+  'search.failed': 'لم ينجح البحث',
+  'search.none': 'لا توجد نتائج',
+  'search.none_text': 'جرّب كلمات أقل أو كتابة أخرى.',
+  'search.unknown': 'لا يوجد شيء باسم {what}.',
+  'search.more': 'مزيد من النتائج',
+  'search.suggestions': 'اقتراحات',
+  'search.forget': 'نسيان «{query}»',
+  'search.here': 'ابحث في هذه المحادثة',
+  'search.found_zero': 'لا نتائج',
+  'search.found_one': 'نتيجة واحدة',
+  'search.found_two': 'نتيجتان',
+  'search.found_few': '{count} نتائج',
+  'search.found_many': '{count} نتيجة',
+  'search.found_other': '{count} نتيجة',
+} as const satisfies Translation<typeof en>;

@@ -1,0 +1,17 @@
+export const files = {
+  'files.attach': 'Attach files',
+  'files.attached': 'Attached files',
+  'files.drop': 'Drop files to attach them',
+  'files.too_many': 'A message takes up to {count} files.',
+  'files.retry': 'Upload {name} again',
+  'files.remove': 'Remove {name}',
+  'files.uploading': 'Uploading {name}',
+  'files.open': 'Open {name}',
+  'files.download': 'Download',
+  'files.of': '{at} of {count}',
+  'files.previous': 'Previous picture',
+  'files.next': 'Next picture',
+  'files.title': 'Files',
+  'files.none': 'Files that are sent here show in this place.',
+  'files.more': 'Earlier files',
+} as const;
