@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { AppLogger } from './common/logging/app-logger.js';
 import type { Config } from './config/config.js';
 import { limits } from './contract/limits.js';
+import { contractVersionHeader } from './contract/version.js';
 import { setupDocuments } from './documents/documents.setup.js';
 import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
@@ -28,7 +29,7 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.use(httpMetrics(app.get(Metrics)));
   app.use(helmet({ contentSecurityPolicy: false }));
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
-  app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after'] });
+  app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after', contractVersionHeader] });
   setupDocuments(app);
   setupSite(app);
   return app;

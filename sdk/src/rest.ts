@@ -1,13 +1,13 @@
 import type { Input, Output, RestOperation } from './contract.js';
 import { ParleyError } from './errors.js';
-import { type Problem, publicOperations, routes } from './generated/contract.js';
+import { bodies, type Problem, publicOperations, routes } from './generated/contract.js';
 
 /** A token to use now; asked again with the problem when the last one was refused. */
 export type TokenSource = (refused?: Problem) => Promise<string>;
 
 type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
 type Arguments<O extends RestOperation> =
-  object extends Input<O>
+  Record<never, never> extends Input<O>
     ? [input?: Input<O>, options?: CallOptions]
     : [input: Input<O>, options?: CallOptions];
 
@@ -66,7 +66,8 @@ export class Rest {
     const init: RequestInit = {
       method,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+        ...(body instanceof Blob && { 'content-type': 'application/octet-stream' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body }),
@@ -98,8 +99,20 @@ const requestOf = (id: RestOperation, input: Record<string, unknown>) => {
     delete given[name];
     return value;
   });
-  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(given) };
+  const { file, bytes, ...query } = given;
+  if (bodies[id] === 'form') {
+    const form = new FormData();
+    form.set('file', file as Blob);
+    return { method, path: path + queryOf(query), body: form };
+  }
+  if (bodies[id] === 'bytes') return { method, path: path + queryOf(query), body: bytes as Blob };
+  if (method === 'GET' || method === 'DELETE')
+    return { method, path: path + queryOf(given), body: undefined };
+  return { method, path, body: JSON.stringify(given) };
+};
+
+const queryOf = (fields: Record<string, unknown>): string => {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(given)) query.set(name, String(value));
-  return { method, path: query.size > 0 ? `${path}?${query}` : path, body: undefined };
+  for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+  return query.size > 0 ? `?${query}` : '';
 };

@@ -33,11 +33,13 @@ export interface Access {
   pace_ms: number;
 }
 
+export type Apart = 'blocked' | 'user_deactivated';
+
 /** Who has nothing to do with whom in direct messages. Said by the blocks domain. */
 export interface Separation {
-  /** Whether it is a DM of two of whom one has blocked the other. */
-  inDm(dmId: string): Promise<boolean>;
-  between(userId: string, otherId: string): Promise<boolean>;
+  /** Why nothing is said in a DM of two: one has blocked the other, or has no account any more. */
+  inDm(dmId: string): Promise<Apart | null>;
+  between(userId: string, otherId: string): Promise<Apart | null>;
 }
 
 /** Longer than a membership's second: what may change here hides nothing from anybody, and events keep it current. */
@@ -64,7 +66,7 @@ export class AccessService {
   );
   private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
 
-  private separation: Separation = { inDm: async () => false, between: async () => false };
+  private separation: Separation = { inDm: async () => null, between: async () => null };
 
   constructor(
     private readonly repository: MembershipRepository,
@@ -98,7 +100,7 @@ export class AccessService {
 
   /**
    * Throws `room_not_found`, `dm_not_found`, `not_a_member`, `room_archived` or `permission_denied`; of what says something
-   * `muted`, `room_read_only` or, in a DM, `blocked`.
+   * `muted`, `room_read_only` or, in a DM, `blocked` or `user_deactivated`.
    */
   async require(user: { id: string }, action: Action, place: PlaceIds): Promise<Access> {
     const asked = refOf(place);
@@ -112,9 +114,9 @@ export class AccessService {
     requireVoice(membership, action);
     requireFloor(facts, membership.role, action);
     // Only DMs ask: a send to a room knows all it needs from the two caches.
-    if (asked.type === 'dm' && speaking.has(action) && (await this.separation.inDm(asked.id))) {
-      throw new AppError('blocked');
-    }
+    const asks = asked.type === 'dm' && speaking.has(action);
+    const apart = asks ? await this.separation.inDm(asked.id) : null;
+    if (apart) throw new AppError(apart);
     return { conversation: facts.ref, role: membership.role, pace_ms: paceOf(facts, membership.role) };
   }
 
@@ -128,9 +130,10 @@ export class AccessService {
     }
   }
 
-  /** Before a conversation of two is made. Throws `blocked`, the same whoever of them blocked the other. */
+  /** Before a conversation of two is made. Throws `blocked`, the same whoever of them blocked the other, or `user_deactivated`. */
   async requireContact(user: { id: string }, otherId: string): Promise<void> {
-    if (await this.separation.between(user.id, otherId)) throw new AppError('blocked');
+    const apart = await this.separation.between(user.id, otherId);
+    if (apart) throw new AppError(apart);
   }
 
   /**

@@ -25,6 +25,7 @@ const program = /^([\w.-]{2,32})(?:\/|$|\s)/;
 export const deviceOf = (userAgent: string): string => {
   const named = (table: readonly [RegExp, string][]) =>
     table.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const browser = named(browsers) ?? (userAgent.startsWith('Mozilla/') ? undefined : program.exec(userAgent)?.[1]);
+  const browser =
+    named(browsers) ?? (userAgent.startsWith('Mozilla/') ? undefined : program.exec(userAgent)?.[1]);
   return [browser, named(systems)].filter(Boolean).join(' on ');
 };

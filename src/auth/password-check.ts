@@ -25,7 +25,7 @@ export class PasswordCheck {
     if (!found || found.user.erased_at) throw new AppError('session_ended');
     try {
       return await this.failures.attempt(found.user.email, caller.ip, async () =>
-        (await passwordMatches(password, found.password_hash)) ? found : null,
+        (await passwordMatches(password, found.user.bot ? undefined : found.password_hash)) ? found : null,
       );
     } catch (error) {
       const wrong = error instanceof AppError && error.code === 'invalid_credentials';

@@ -9,7 +9,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Visitor } from '../identity/caller.js';
 import type { NewUser, UserRecord } from '../users/user.record.js';
 import { UserRepository } from '../users/user.repository.js';
-import { accountOf, weakness } from './auth.rules.js';
+import { accountOf, requireStrong } from './auth.rules.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { hashPassword } from './password.js';
 import { ServerClaimRepository } from './server-claim.repository.js';
@@ -29,8 +29,7 @@ export class RegistrationService {
   ) {}
 
   async register(visitor: Visitor, input: Input<typeof register>): Promise<Session> {
-    const weak = weakness(input.password, input);
-    if (weak) throw refused('password', weak);
+    requireStrong(input.password, input);
     const open = !(await this.claims.hasAdministrator());
     if (!open) await this.admit(input.invitation); // Hashing is dear: not for who may not register.
     const account = { id: newId(), ...accountOf(input), password_hash: await hashPassword(input.password) };
@@ -39,6 +38,7 @@ export class RegistrationService {
       (await this.createUser(account, input.invitation));
     // Its name was perhaps asked for while it was nobody's.
     await this.events.emit('user_updated', { user_id: user.id });
+    await this.events.emit('user_registered', { user_id: user.id, email: user.email });
     return this.sessions.start(user, visitor);
   }
 
@@ -73,6 +73,3 @@ export class RegistrationService {
     });
   }
 }
-
-const refused = (path: string, message: string): AppError =>
-  new AppError('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });

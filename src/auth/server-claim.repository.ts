@@ -21,6 +21,11 @@ export class ServerClaimRepository implements OnApplicationBootstrap {
     return this.seen;
   }
 
+  /** Whoever else does this in a transaction at the same time waits for this one, or begins anew. */
+  async hold(session: ClientSession): Promise<void> {
+    await this.claims.updateOne({ _id: 'administrator' }, { $inc: { holds: 1 } }, { session });
+  }
+
   /** Fails for a duplicate key when somebody else was first. */
   async claimAdministrator(userId: string, session: ClientSession): Promise<void> {
     const claim = { _id: 'administrator' as const, user_id: toObjectId(userId), created_at: new Date() };

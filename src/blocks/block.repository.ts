@@ -51,6 +51,24 @@ export class BlockRepository {
     return after && idsOf(after);
   }
 
+  /** Those of the others who have blocked this user, or are blocked by them. */
+  async apart(userId: string, others: string[]): Promise<Set<string>> {
+    const user = toObjectId(userId);
+    const [own, theirs] = await Promise.all([
+      this.list(userId),
+      this.lists
+        .find({ _id: { $in: others.map(toObjectId) }, blocked_ids: user }, { _id: 1 })
+        .lean<Pick<BlockListDoc, '_id'>[]>(),
+    ]);
+    const blocked = new Set(own);
+    const blocking = theirs.map(({ _id }) => _id.toHexString());
+    return new Set([...others.filter((id) => blocked.has(id)), ...blocking]);
+  }
+
+  async removeAll(userId: string): Promise<void> {
+    await this.lists.deleteOne({ _id: toObjectId(userId) });
+  }
+
   /** Whether one of the two has blocked the other. */
   async between(one: string, other: string): Promise<boolean> {
     const [a, b] = [toObjectId(one), toObjectId(other)];

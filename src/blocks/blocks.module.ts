@@ -11,5 +11,6 @@ import { SeparationService } from './separation.service.js';
   imports: [MongooseModule.forFeature([{ name: 'BlockList', schema: BlockListSchema }])],
   controllers: [BlocksController],
   providers: [BlockRepository, SeparationService, BlocksService, BlocksFanout],
+  exports: [SeparationService],
 })
 export class BlocksModule {}

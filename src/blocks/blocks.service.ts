@@ -3,6 +3,7 @@ import type * as contract from '../contract/blocks.js';
 import type { Input, Output } from '../contract/operation.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
+import { PersonalData } from '../users/personal-data.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { BlockRepository } from './block.repository.js';
 import { listFull, requireOther } from './blocks.rules.js';
@@ -14,7 +15,10 @@ export class BlocksService {
     private readonly blocks: BlockRepository,
     private readonly users: UserDirectory,
     private readonly events: DomainEvents,
-  ) {}
+    data: PersonalData,
+  ) {
+    data.register('blocks', (userId) => this.blocks.removeAll(userId));
+  }
 
   async list(caller: Caller): Promise<Output<typeof contract.listBlocked>> {
     const ids = await this.blocks.list(caller.id);

@@ -45,7 +45,7 @@ export class BotOwnerRepository {
 
   async ownerOf(botId: string): Promise<string | null> {
     const found = await this.owners.findOne({ bot_ids: toObjectId(botId) }).lean<BotOwnerDoc>();
-    return found && found._id.toHexString();
+    return found?._id.toHexString() ?? null;
   }
 
   async botsOf(ownerId: string): Promise<string[]> {

@@ -58,6 +58,10 @@ export const ConfigSchema = z.object({
   JOBS: z.enum(['on', 'off']).default('on'),
   OUTBOUND_PORTS: ports,
   OUTBOUND_LOOPBACK_PORTS: ports,
+  VAPID_PUBLIC_KEY: optional,
+  VAPID_PRIVATE_KEY: optional,
+  VAPID_SUBJECT: optional.pipe(z.url({ protocol: /^(https|mailto)$/ }).optional()),
+  PUSH_DELAY_MS: number(5_000),
   LINK_PREVIEWS: z.enum(['on', 'off']).default('on'),
   GIPHY_API_KEY: optional,
   GIPHY_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.giphy.com'),
@@ -65,6 +69,7 @@ export const ConfigSchema = z.object({
   WEBHOOK_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(10_000),
   WEBHOOK_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(10),
   WEBHOOK_RETRY_MS: z.coerce.number().int().min(10).max(60_000).default(2_000),
+  EDIT_WINDOW_MINUTES: z.coerce.number().int().min(0).default(0),
   MESSAGE_RATE_BURST: number(10),
   MESSAGE_RATE_PER_SECOND: number(1),
   RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
@@ -84,6 +89,9 @@ export const parseEnvironment = (source: Record<string, string | undefined>): En
   }
   if (source.NODE_ENV === 'production' && (source.OUTBOUND_LOOPBACK_PORTS ?? '').trim() !== '') {
     faults.push('OUTBOUND_LOOPBACK_PORTS: must be empty in production');
+  }
+  if (Boolean(source.VAPID_PUBLIC_KEY?.trim()) !== Boolean(source.VAPID_PRIVATE_KEY?.trim())) {
+    faults.push('VAPID_PUBLIC_KEY: goes together with VAPID_PRIVATE_KEY');
   }
   if (faults.length > 0 || !result.success) {
     throw new Error(`The settings are not valid.\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

@@ -75,7 +75,8 @@ export const createPasswordResetLink = operation({
   id: 'create_password_reset_link',
   tag: 'Administration',
   summary: 'A link by which somebody sets a new password: to be handed over in person (administrators)',
-  description: 'Good once, for an hour. For servers that send no mail, and for people who have lost their address.',
+  description:
+    'Good once, for an hour. For servers that send no mail, and for people who have lost their address.',
   input: UserId,
   output: z.object({ url: z.string(), expires_at: Time }),
   limit: 'write',

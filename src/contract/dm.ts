@@ -34,7 +34,7 @@ export const openDm = operation({
   input: z.object({ participant_ids: z.array(Id).min(1).max(limits.groupDmParticipants.max) }),
   output: ConversationResult.extend({ created: z.boolean() }),
   limit: 'write',
-  errors: ['user_not_found', 'blocked'],
+  errors: ['user_not_found', 'blocked', 'user_deactivated'],
   http: [{ method: 'POST', path: '/direct-messages', status: 201, existing: 200 }],
 });
 

@@ -54,6 +54,7 @@ export const errors = {
   calls_need_two: { status: 409, title: 'Only two people can call each other' },
   message_deleted: { status: 409, title: 'The message was deleted' },
   pin_limit_reached: { status: 409, title: 'The room has as many pins as it can' },
+  edit_window_over: { status: 403, title: 'It is too late to edit this message' },
   saved_limit_reached: { status: 409, title: 'As many messages are saved as can be' },
   reaction_limit_reached: { status: 409, title: 'The message has as many kinds of reactions as it can' },
   bot_inactive: { status: 409, title: 'The bot is turned off' },

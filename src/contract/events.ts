@@ -25,7 +25,12 @@ const Membership = z.object({ room_id: Id, user: UserSummary, role: Role });
 export const serverEvents = {
   ready: event(
     'After every connect: who one is, and where each conversation stands. Ask `sync` where it is ahead.',
-    z.object({ user: User, server_time: Time, heads: z.array(ReaderHead) }),
+    z.object({
+      user: User,
+      server_time: Time,
+      contract_version: z.string().meta({ description: 'Version of what this document describes' }),
+      heads: z.array(ReaderHead),
+    }),
   ),
   heads: event(
     'Conversations whose head moved lately, at a slow beat; ask `sync` where one is behind.',

@@ -17,7 +17,8 @@ export const forwardMessage = operation({
   input: MessageId.extend(Place.shape)
     .extend({
       user_id: Id.optional().meta({
-        description: 'Somebody to send it to: the conversation of the two is found, or made with this message',
+        description:
+          'Somebody to send it to: the conversation of the two is found, or made with this message',
       }),
       content: text(limits.content.max)
         .default('')
@@ -40,7 +41,7 @@ export const forwardMessage = operation({
     'muted',
     'room_read_only',
     'slow_mode',
-    'blocked',
+    'blocked', 'user_deactivated',
   ],
   event: 'forward_message',
   http: [{ method: 'POST', path: '/messages/:message_id/forward', status: 201, existing: 200 }],

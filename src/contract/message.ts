@@ -52,6 +52,10 @@ export const ForwardedFrom = z
     dm_id: Id.nullable(),
     sender: UserSummary,
     created_at: Time,
+    content: z
+      .string()
+      .meta({ description: 'Its text when it was forwarded; empty when it was deleted since' }),
+    deleted: z.boolean(),
   })
   .meta({ id: 'ForwardedFrom' });
 export type ForwardedFrom = z.infer<typeof ForwardedFrom>;

@@ -58,7 +58,7 @@ export const sendMessage = operation({
     'muted',
     'room_read_only',
     'slow_mode',
-    'blocked',
+    'blocked', 'user_deactivated',
   ],
   event: 'send_message',
   http: [
@@ -126,12 +126,21 @@ export const editMessage = operation({
   id: 'edit_message',
   tag: 'Messages',
   summary: 'Edit an own message',
+  description: 'An operator may set a time after which nobody edits; it says 403 `edit_window_over` then.',
   input: MessageId.extend({
     content: text(limits.content.max).meta({ description: 'Blank only where attachments stay' }),
   }),
   output: MessageResult,
   limit: 'write',
-  errors: ['message_not_found', 'permission_denied', 'message_deleted', 'room_archived', 'muted', 'blocked'],
+  errors: [
+    'message_not_found',
+    'permission_denied',
+    'edit_window_over',
+    'message_deleted',
+    'room_archived',
+    'muted',
+    'blocked', 'user_deactivated',
+  ],
   event: 'edit_message',
   http: [{ method: 'PATCH', path: '/messages/:message_id', status: 200 }],
 });

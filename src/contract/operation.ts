@@ -29,6 +29,8 @@ export interface Operation<
   /** `null`: the service counts by itself, since not every call counts (a repeated `client_id` does not). */
   limit: RateLimitName | null;
   errors: readonly ErrorCode[];
+  /** What a bot's token needs for it, where it is not what `scopeOf` finds (scopes.ts). `account`: for people alone. */
+  scope?: 'read' | 'write' | 'account';
   http?: readonly HttpBinding[];
   /** What the request carries where it is no JSON: a form with a `file`, or bytes. The rest of the input is in the query. */
   body?: 'form' | 'bytes';

@@ -1,9 +1,15 @@
+import * as accounts from './accounts.js';
+import * as admin from './admin.js';
+import * as audit from './audit.js';
 import * as auth from './auth.js';
 import * as blocks from './blocks.js';
 import * as bots from './bots.js';
 import * as calls from './calls.js';
 import * as dm from './dm.js';
+import * as drafts from './drafts.js';
 import * as files from './files.js';
+import * as gifs from './gifs.js';
+import * as forwards from './forwards.js';
 import * as inbox from './inbox.js';
 import * as invitations from './invitations.js';
 import * as messages from './messages.js';
@@ -17,9 +23,12 @@ import * as push from './push.js';
 import * as reactions from './reactions.js';
 import * as rooms from './rooms.js';
 import * as search from './search.js';
+import * as saved from './saved.js';
+import * as sessions from './sessions.js';
 import * as threads from './threads.js';
 import * as typing from './typing.js';
 import * as users from './users.js';
+import * as webhooks from './webhooks.js';
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'input' in value && 'output' in value && 'summary' in value;
@@ -27,14 +36,19 @@ const isOperation = (value: unknown): value is Operation =>
 /** All that a client can ask for. */
 export const operations: readonly Operation[] = [
   auth,
+  accounts,
+  sessions,
   users,
   blocks,
   rooms,
   invitations,
   dm,
   messages,
+  forwards,
   reactions,
   pins,
+  saved,
+  drafts,
   previews,
   files,
   typing,
@@ -46,5 +60,9 @@ export const operations: readonly Operation[] = [
   preferences,
   notifications,
   push,
+  admin,
+  audit,
+  gifs,
   bots,
+  webhooks,
 ].flatMap((domain) => Object.values(domain).filter(isOperation));

@@ -26,7 +26,7 @@ export const addReaction = operation({
     'reaction_limit_reached',
     'room_archived',
     'muted',
-    'blocked',
+    'blocked', 'user_deactivated',
   ],
   event: 'add_reaction',
   http: [{ method: 'POST', path: '/messages/:message_id/reactions', status: 201 }],
@@ -39,7 +39,7 @@ export const removeReaction = operation({
   input: ReactionInput,
   output: ReactionResult,
   limit: 'reaction',
-  errors: ['message_not_found', 'room_archived', 'muted', 'blocked'],
+  errors: ['message_not_found', 'room_archived', 'muted', 'blocked', 'user_deactivated'],
   event: 'remove_reaction',
   http: [{ method: 'DELETE', path: '/messages/:message_id/reactions/:emoji', status: 200 }],
 });

@@ -6,7 +6,15 @@ import { RoomId, SanctionReason, SanctionTime } from './rooms.js';
 import { Id, Limit, Time, text } from './text.js';
 import { UserSummary } from './users.js';
 
-export const reportReasons = ['spam', 'harassment', 'hate', 'violence', 'sexual', 'illegal', 'other'] as const;
+export const reportReasons = [
+  'spam',
+  'harassment',
+  'hate',
+  'violence',
+  'sexual',
+  'illegal',
+  'other',
+] as const;
 export const reportActions = ['dismissed', 'message_deleted', 'member_muted', 'member_banned'] as const;
 export type ReportAction = (typeof reportActions)[number];
 

@@ -140,7 +140,15 @@ export const updateRoom = operation({
   }),
   output: RoomResult,
   limit: 'write',
-  errors: ['room_not_found', 'not_a_member', 'permission_denied', 'room_archived'],
+  errors: [
+    'room_not_found',
+    'not_a_member',
+    'permission_denied',
+    'room_archived',
+    'file_not_found',
+    'file_in_use',
+    'file_refused',
+  ],
   http: [{ method: 'PATCH', path: '/rooms/:room_id', status: 200 }],
 });
 

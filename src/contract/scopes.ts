@@ -12,7 +12,8 @@ const readingLimits: ReadonlySet<unknown> = new Set(['read', 'search', 'sync']);
  * What a token needs for an operation; null is for people alone. Reading is what GET does, and elsewhere what is counted
  * as reading.
  */
-export const scopeOf = ({ tag, http, limit }: Operation): TokenScope | null => {
-  if (forPeople.has(tag)) return null;
+export const scopeOf = ({ tag, http, limit, scope }: Operation): TokenScope | null => {
+  if (scope === 'account' || forPeople.has(tag)) return null;
+  if (scope) return scope;
   return http?.[0]?.method === 'GET' || readingLimits.has(limit) ? 'read' : 'write';
 };

@@ -62,17 +62,24 @@ export const getMe = operation({
   http: [{ method: 'GET', path: '/users/me', status: 200 }],
 });
 
+/** What `avatar_url` of somebody with an uploaded picture looks like, so that it can be sent back as it came. */
+const ownPicture = /^\/api\/pictures\/[\w-]{32}$/;
+
 export const updateMe = operation({
   id: 'update_me',
   tag: 'Users',
   summary: 'Change the own profile',
   input: z.object({
     display_name: DisplayName.optional(),
-    avatar_url: HttpUrl.nullable().optional(),
+    avatar_url: z
+      .union([HttpUrl, z.string().regex(ownPicture, 'must be a picture of this server')])
+      .nullable()
+      .optional(),
     avatar_file_id: Id.optional().meta({ description: 'An own upload to be the picture from now on' }),
   }),
   output: z.object({ user: User }),
   limit: 'write',
+  errors: ['file_not_found', 'file_in_use', 'file_refused'],
   http: [{ method: 'PATCH', path: '/users/me', status: 200 }],
 });
 

@@ -8,9 +8,10 @@ import { newId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { UserDirectory } from '../users/user-directory.js';
+import { requireAllExist } from '../users/users.rules.js';
 import { DirectMessageRepository, type StoredDm } from './direct-message.repository.js';
 import { toConversation } from './dm.mapper.js';
-import { keyOf, participantsOf, requireAllExist } from './dm.rules.js';
+import { keyOf, participantsOf } from './dm.rules.js';
 
 /** Of those who make the same conversation at once, one is through with it before these are over. */
 const MAX_TRIES = 8;
@@ -58,6 +59,7 @@ export class DmMaker {
   private async make(ids: string[], path: string): Promise<Found> {
     const people = await this.users.summaries(ids);
     requireAllExist(ids, people, path);
+    if ((await this.users.inactive(ids)).size > 0) throw new AppError('user_deactivated');
     const key = keyOf(ids);
     // The index decides between nodes. On one node the others wait here, and not in a transaction each.
     const first = this.underWay.get(key);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../common/errors/app-error.js';
-import { behind, byActivity, isHidden, keyOf, participantsOf, requireAllExist } from './dm.rules.js';
+import { behind, byActivity, isHidden, keyOf, participantsOf } from './dm.rules.js';
 
 const id = (n: number): string => n.toString(16).padStart(24, '0');
 const ids = (count: number, from = 1): string[] => Array.from({ length: count }, (_, n) => id(from + n));
@@ -36,12 +36,6 @@ describe('participantsOf', () => {
   it('says which field named them', () => {
     expect(() => participantsOf(id(1), [], 'user_id')).toThrow(/^user_id: /);
   });
-});
-
-it('requireAllExist names who does not', () => {
-  const known = new Set(ids(2));
-  expect(codeOf(() => requireAllExist(ids(2), known, 'p'))).toBe('none');
-  expect(codeOf(() => requireAllExist(ids(3), known, 'p'))).toBe('user_not_found');
 });
 
 it.each([

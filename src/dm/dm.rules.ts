@@ -15,19 +15,6 @@ export const participantsOf = (callerId: string, named: readonly string[], path:
 /** The same for the same people, whoever of them asks. */
 export const keyOf = (sortedIds: readonly string[]): string => sortedIds.join('-');
 
-/** All must exist, or nothing is made. */
-export const requireAllExist = (
-  ids: readonly string[],
-  existing: { has(id: string): boolean },
-  path: string,
-): void => {
-  const unknown = ids.filter((id) => !existing.has(id));
-  if (unknown.length === 0) return;
-  throw new AppError('user_not_found', {
-    errors: unknown.map((id) => ({ path, message: `there is no user ${id}` })),
-  });
-};
-
 /** Hidden until the next message: whatever has a number behind this one. */
 export const isHidden = (hiddenSeq: number | null, lastSeq: number): boolean =>
   hiddenSeq !== null && lastSeq <= hiddenSeq;

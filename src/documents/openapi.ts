@@ -1,7 +1,7 @@
 import { type ErrorCode, errors } from '../contract/errors.js';
 import type { HttpBinding, Operation } from '../contract/operation.js';
 import { operations } from '../contract/operations.js';
-import { contractVersion } from '../contract/version.js';
+import { contractVersion, contractVersionHeader } from '../contract/version.js';
 import type { ApiOperation, OpenApiDocument, Parameter } from './openapi-document.js';
 import { operationalPaths } from './operational-paths.js';
 import { byPath, tagRank } from './order.js';
@@ -173,13 +173,16 @@ const bytesBody: Readonly<Record<'form' | 'bytes', ApiOperation['requestBody']>>
 const bytesAnswers = (): Record<string, object> => {
   const content = { '*/*': { schema: bytes } };
   return {
-    200: { description: 'All of it', headers: requestIdHeader, content },
-    206: { description: 'The range that was asked for', headers: requestIdHeader, content },
-    304: { description: 'What the client has is right', headers: requestIdHeader },
+    200: { description: 'All of it', headers: answerHeaders, content },
+    206: { description: 'The range that was asked for', headers: answerHeaders, content },
+    304: { description: 'What the client has is right', headers: answerHeaders },
   };
 };
 
-const requestIdHeader = { 'x-request-id': { $ref: '#/components/headers/RequestId' } };
+const answerHeaders = {
+  'x-request-id': { $ref: '#/components/headers/RequestId' },
+  [contractVersionHeader]: { $ref: '#/components/headers/ContractVersion' },
+};
 
 const successes = (
   operation: Operation,
@@ -191,7 +194,7 @@ const successes = (
   const empty = Object.keys(schema).length === 0;
   const answer = (description: string) => ({
     description,
-    headers: requestIdHeader,
+    headers: answerHeaders,
     ...(!empty && { content: { 'application/json': { schema } } }),
   });
   const made = { 200: 'Done', 201: 'Made', 204: 'Done; there is nothing to say' }[status];
@@ -212,7 +215,7 @@ const problems = (possible: readonly ErrorCode[]): Record<string, object> =>
 const problemAnswer = (codes: readonly ErrorCode[]): object => ({
   description: meanings(codes),
   headers: {
-    ...requestIdHeader,
+    ...answerHeaders,
     ...(codes.includes('rate_limited') && { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }),
   },
   content: {
@@ -238,6 +241,10 @@ const codesInOrder = (used: ReadonlySet<ErrorCode>): ErrorCode[] =>
 
 const headers = () => ({
   RequestId: { description: 'Names this request in the log of the server', schema: { type: 'string' } },
+  ContractVersion: {
+    description: 'Version of this document, by semantic versioning',
+    schema: { type: 'string' },
+  },
   RetryAfter: { description: 'Seconds to wait before asking again', schema: { type: 'integer' } },
 });
 

@@ -2,7 +2,10 @@ import type { Operation } from '../contract/operation.js';
 import { type RateLimitName, rateLimits } from '../contract/rate-limits.js';
 
 /** Operations whose service counts by itself, by the bucket that it takes from. */
-const countedByService: Readonly<Record<string, RateLimitName>> = { send_message: 'message' };
+const countedByService: Readonly<Record<string, RateLimitName>> = {
+  send_message: 'message',
+  forward_message: 'message',
+};
 
 const bucketOf = ({ id, limit }: Operation): RateLimitName | undefined => limit ?? countedByService[id];
 

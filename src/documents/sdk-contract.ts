@@ -21,7 +21,8 @@ export type OneOf<T> = {
  */
 export const sdkContract = (from: readonly Operation[] = operations): string => {
   const book = new SchemaBook();
-  const all = byTag(from);
+  // What answers with bytes is opened by its address, not asked for.
+  const all = byTag(from).filter(({ answer }) => answer === undefined);
   const asked = all.map((operation) => operationType(operation, book));
   const told = Object.entries(serverEvents).map(
     ([name, { summary, payload }]) =>
@@ -36,18 +37,28 @@ export const sdkContract = (from: readonly Operation[] = operations): string => 
     `/** Events that a client can send, by the operation that they ask for. */\nexport interface ClientEvents {\n${eventLines(all)}}\n`,
     `/** Events that the server sends. */\nexport interface ServerEvents {\n${told.join('')}}\n`,
     `/** Where the operations are asked for, below \`/api\`. */\nexport const routes = {\n${routeLines(all)}} as const;\n`,
+    `/** Operations whose request is a form with a \`file\`, or bytes. */\nexport const bodies: Readonly<Record<string, 'form' | 'bytes'>> = {\n${bodyLines(all)}};\n`,
     `/** Operations that need no token. */\nexport const publicOperations: readonly string[] = [\n${publicLines(all)}];\n`,
   ].join('\n');
 };
 
+const bodies = { form: '{ file: Blob }', bytes: '{ bytes: Blob }' };
+
+const inputType = ({ input, body }: Operation, book: SchemaBook): string => {
+  const type = typeOf(book.use(input, 'input'), '    ');
+  const isEmpty = type.startsWith('Record<');
+  if (body === undefined) return isEmpty ? 'Record<string, never>' : type;
+  return isEmpty ? bodies[body] : `${type} & ${bodies[body]}`;
+};
+
 const operationType = (operation: Operation, book: SchemaBook): string => {
-  const { id, summary, description, input, output, http = [] } = operation;
+  const { id, summary, description, output, http = [] } = operation;
   const errors = errorsOf(operation, { body: http.some(({ method }) => method !== 'GET') });
   const empty = http.length > 0 && http.every(({ status }) => status === 204);
   return [
     comment([summary, description].filter(Boolean).join('. '), '  '),
     `  ${id}: {\n`,
-    `    input: ${typeOf(book.use(input, 'input'), '    ')};\n`,
+    `    input: ${inputType(operation, book)};\n`,
     `    output: ${typeOf(book.use(output, 'output'), '    ')};\n`,
     `    errors: ${errors.map((code) => `'${code}'`).join(' | ')};\n`,
     ...(empty ? ['    empty: true;\n'] : []),
@@ -59,7 +70,7 @@ const componentType = (name: string, schema: JsonSchema): string => {
   // The table of all codes is for pages, not for editors.
   const text = name === 'ErrorCode' ? 'Stable word to switch on; the list may grow.' : schema.description;
   const type = typeOf(schema);
-  const isInterface = type.startsWith('{') && type.endsWith('}');
+  const isInterface = schema.type === 'object' && type.startsWith('{') && type.endsWith('}');
   return `${comment(text, '')}export ${isInterface ? `interface ${name} ${type}` : `type ${name} = ${type};`}\n`;
 };
 
@@ -74,6 +85,9 @@ const routeLines = (all: readonly Operation[]): string =>
       return `  ${id}: [${addresses.join(', ')}],\n`;
     })
     .join('');
+
+const bodyLines = (all: readonly Operation[]): string =>
+  all.flatMap(({ id, body }) => (body === undefined ? [] : [`  ${id}: '${body}',\n`])).join('');
 
 const publicLines = (all: readonly Operation[]): string =>
   all.flatMap((operation) => (operation.public ? [`  '${operation.id}',\n`] : [])).join('');

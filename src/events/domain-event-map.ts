@@ -1,8 +1,11 @@
 import type { Conversation } from '../contract/dm.js';
+import type { Draft } from '../contract/drafts.js';
 import type { ChangeKind } from '../contract/inbox.js';
 import type { Message } from '../contract/message.js';
+import type { Notification } from '../contract/notifications.js';
 import type { Role } from '../contract/permissions.js';
 import type { Room, RoomInfo } from '../contract/rooms.js';
+import type { SavedMessage } from '../contract/saved.js';
 import type { UserSummary } from '../contract/users.js';
 
 /** A room or a DM, wherever which of the two does not matter. */
@@ -15,6 +18,7 @@ export interface ConversationRef {
 export interface DomainEventMap {
   session_ended: { session_id: string; user_id: string };
   user_updated: { user_id: string };
+  user_registered: { user_id: string; email: string };
   room_created: { room: Room; member_ids: string[] };
   room_updated: { room: RoomInfo };
   room_archived: { room: RoomInfo };
@@ -25,6 +29,8 @@ export interface DomainEventMap {
     role: Role;
     last_seq: number;
     last_rev: number;
+    /** Who put them in, if they did not come by themselves. */
+    added_by?: string;
   };
   member_left: { conversation: ConversationRef; user_id: string };
   member_updated: {
@@ -46,6 +52,13 @@ export interface DomainEventMap {
   /** Somebody has read a conversation up to a message, or what shows in a thread alone. */
   conversation_read: { conversation: ConversationRef; user_id: string; seq: number };
   thread_read: { conversation: ConversationRef; user_id: string; parent_id: string; seq: number };
+  /** What is new for users, each with what they have unread now. */
+  notifications_added: {
+    added: { user_id: string; notification: Notification; unread_count: number }[];
+  };
+  /** `ids` null: all there were. */
+  notifications_read: { user_id: string; ids: string[] | null; unread_count: number };
+  notifications_removed: { user_id: string; ids: string[]; unread_count: number };
   /** `top` is that of the last of the messages. */
   messages_created: { conversation: ConversationRef; messages: Message[]; top: number };
   message_changed: {
@@ -56,6 +69,11 @@ export interface DomainEventMap {
     user_id: string;
     emoji?: string;
   };
+  saved_changed: { user_id: string; message_id: string; saved: SavedMessage | null };
+  /** `device` wrote it, when one did. */
+  draft_changed: { user_id: string; draft: Draft; device?: { socket_id?: string; session_id: string } };
+  /** The outgoing webhooks of a room are others now. */
+  webhooks_changed: { room_id: string };
   /** A user read on in a thread, or follows it or no more. `message_id` is the message that it hangs on. */
   thread_updated: {
     conversation: ConversationRef;
@@ -78,6 +96,8 @@ export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof Do
   'member_left',
   'member_updated',
   'blocks_changed',
+  'draft_changed',
   'preferences_changed',
   'dm_created',
+  'webhooks_changed',
 ]);

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { DmModule } from '../dm/dm.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { PreferencesModule } from '../preferences/preferences.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -11,6 +13,7 @@ import { InboxController } from './inbox.controller.js';
 import { InboxGateway } from './inbox.gateway.js';
 import { InboxService } from './inbox.service.js';
 import { PositionRepository } from './position.repository.js';
+import { ReceiptAudience } from './receipt-audience.js';
 import { ReceiptsService } from './receipts.service.js';
 import { SyncService } from './sync.service.js';
 import { UnreadCountSchema } from './unread-count.schema.js';
@@ -22,6 +25,8 @@ import { UnreadCountSchema } from './unread-count.schema.js';
     DmModule,
     MessagesModule,
     ThreadsModule,
+    PreferencesModule,
+    NotificationsModule,
     MongooseModule.forFeature([{ name: 'UnreadCount', schema: UnreadCountSchema }]),
   ],
   controllers: [InboxController],
@@ -33,6 +38,7 @@ import { UnreadCountSchema } from './unread-count.schema.js';
     CountersService,
     PositionRepository,
     ConversationCountersLoader,
+    ReceiptAudience,
   ],
 })
 export class InboxModule {}

@@ -6,11 +6,13 @@ import type { Head as HeadShown, markRead, markUnread } from '../contract/inbox.
 import { limits } from '../contract/limits.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import type { Head } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
 import type { StoredMessage } from '../messages/message.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import { Broadcaster } from '../realtime/broadcaster.js';
 import { ConnectionService } from '../realtime/connection.service.js';
 import { conversationRoom, type ParleySocket, SocketServer } from '../realtime/socket-server.js';
@@ -34,6 +36,8 @@ export class InboxService implements OnModuleInit {
     private readonly broadcaster: Broadcaster,
     private readonly connections: ConnectionService,
     private readonly users: UsersService,
+    private readonly preferences: PreferenceDirectory,
+    private readonly events: DomainEvents,
   ) {}
 
   onModuleInit(): void {
@@ -47,6 +51,10 @@ export class InboxService implements OnModuleInit {
     const moved = await this.positions.forward(caller.id, membership, { seq, top, message_id: id });
     const counters = await this.tellReader(caller.id, membership);
     if (moved) await this.tellMembers(caller.id, membership.conversation, message);
+    await this.events.emit('conversation_read', {
+      ...{ conversation: membership.conversation, user_id: caller.id },
+      seq,
+    });
     return counters;
   }
 
@@ -71,7 +79,12 @@ export class InboxService implements OnModuleInit {
       this.streams.begin(conversation.id, head);
       return [{ ...shown(conversation, head), unread_count, mention_count }];
     });
-    socket.emit('ready', { user, server_time: new Date().toISOString(), heads });
+    socket.emit('ready', {
+      user,
+      server_time: new Date().toISOString(),
+      contract_version: contractVersion,
+      heads,
+    });
   }
 
   private async locate(
@@ -104,10 +117,11 @@ export class InboxService implements OnModuleInit {
     conversation: ConversationRef,
     { id, seq }: StoredMessage,
   ): Promise<void> {
+    if (!(await this.preferences.ofOne(userId)).receipts) return;
     const members = await this.memberships.count(conversation.id);
     if (conversation.type === 'room' && members > limits.receiptBroadcastMembers) return;
     const receipt = { user_id: userId, message_id: id, seq, read_at: new Date().toISOString() };
-    await this.broadcaster.toConversation(conversation.id, 'message_read', {
+    await this.broadcaster.toReceiptReaders(conversation.id, 'message_read', {
       ...placeOf(conversation),
       ...receipt,
     });

@@ -67,6 +67,14 @@ export class PositionRepository {
     }));
   }
 
+  /** How far each of these users has come. */
+  async ofMany(conversation: ConversationRef, userIds: string[]): Promise<Map<string, number>> {
+    const found = await this.positions
+      .find({ ...placeOf(conversation), user_id: { $in: userIds.map(toObjectId) } }, { user_id: 1, seq: 1 })
+      .lean<UnreadCountDoc[]>();
+    return new Map(found.map(({ user_id, seq }) => [user_id.toHexString(), seq]));
+  }
+
   /** Moves forward only, whichever device is faster. True when it moved. */
   async forward(userId: string, membership: Membership, { seq, top, message_id }: Move): Promise<boolean> {
     const { conversation, joined_at, joined_seq, joined_top } = membership;

@@ -7,6 +7,7 @@ import type { Input, Output } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
 import type { StoredMessage } from '../messages/message.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import { FollowRepository } from '../threads/follow.repository.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { PositionRepository, type Reader } from './position.repository.js';
@@ -25,12 +26,15 @@ export class ReceiptsService {
     private readonly positions: PositionRepository,
     private readonly follows: FollowRepository,
     private readonly directory: UserDirectory,
+    private readonly preferences: PreferenceDirectory,
   ) {}
 
   async list(caller: Caller, input: Input<typeof listReceipts>): Promise<Output<typeof listReceipts>> {
     const message = await this.messages.byId(input.message_id);
     if (!message) throw new AppError('message_not_found');
     await this.access.requireMessage(caller, 'read', message.conversation);
+    // Who tells nobody what they have read is not told what others have.
+    if (!(await this.preferences.ofOne(caller.id)).receipts) return { read_by: [], has_more: false };
     const found = await this.readers(message, input.after, input.limit + 1);
     const readers = found.slice(0, input.limit);
     const people = await this.directory.summaries(readers.map(({ user_id }) => user_id));
@@ -63,15 +67,21 @@ export class ReceiptsService {
       : this.follows.readers(parent_id, seq, page);
   }
 
-  /** Without the sender, and of the present members only what they read in this membership. */
+  /**
+   * Without the sender and those who tell nobody, and of the present members only what they read in this membership.
+   */
   private async present({ conversation, sender_id }: StoredMessage, page: Reader[]): Promise<Reader[]> {
-    const members = await this.memberships.among(
-      conversation.id,
-      page.map(({ user_id }) => user_id),
-    );
+    const ids = page.map(({ user_id }) => user_id);
+    const [members, preferences] = await Promise.all([
+      this.memberships.among(conversation.id, ids),
+      this.preferences.of(ids),
+    ]);
     const joinedAt = new Map(members.map(({ user_id, joined_at }) => [user_id, joined_at.getTime()]));
     return page.filter(
-      ({ user_id, joined_at }) => user_id !== sender_id && joinedAt.get(user_id) === joined_at.getTime(),
+      ({ user_id, joined_at }) =>
+        user_id !== sender_id &&
+        joinedAt.get(user_id) === joined_at.getTime() &&
+        preferences.get(user_id)?.receipts === true,
     );
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model, UpdateQuery } from 'mongoose';
 import { AppError } from '../common/errors/app-error.js';
+import type { ChangeKind } from '../contract/inbox.js';
 import { limits } from '../contract/limits.js';
 import { newId, toObjectId } from '../database/object-id.js';
 import { PinRepository } from '../rooms/pin.repository.js';
@@ -11,6 +12,7 @@ import type { ChangeDoc, EditDoc } from './change.schema.js';
 import { fromDoc, mentionFields } from './message.docs.js';
 import type { MessageDoc } from './message.schema.js';
 import { noMentions } from './messages.rules.js';
+import { RedactionRepository } from './redaction.repository.js';
 
 interface Effect {
   /** The message must still be so; else there is nothing to change. */
@@ -27,6 +29,7 @@ export class ChangeRepository {
     @InjectModel('MessageEdit') private readonly edits: Model<EditDoc>,
     private readonly pins: PinRepository,
     private readonly files: FileRepository,
+    private readonly redactions: RedactionRepository,
   ) {}
 
   /**
@@ -77,6 +80,14 @@ export class ChangeRepository {
       .sort({ rev: 1 })
       .lean<ChangeDoc[]>();
     return found.map(plain);
+  }
+
+  /** Which messages were changed in `from <= time < to`, in one of these ways. */
+  async changedBetween({ from, to }: { from: Date; to: Date }, kinds: ChangeKind[]): Promise<string[]> {
+    const found = await this.changes
+      .find({ created_at: { $gte: from, $lt: to }, kind: { $in: kinds } }, { message_id: 1 })
+      .lean<ChangeDoc[]>();
+    return [...new Set(found.map(({ message_id }) => message_id.toHexString()))];
   }
 
   /** Earlier texts, oldest first. */
@@ -141,10 +152,10 @@ export class ChangeRepository {
     const { kind, conversation, message_id, user_id } = command;
     if (kind === 'edited' || kind === 'deleted')
       await this.keepText(session, before, user_id, kind === 'deleted');
-    if (kind === 'deleted') {
-      const ids = (before.attachments ?? []).map(({ id }) => id);
-      await this.files.release(ids, message_id, session);
-    }
+    const kept = new Set((after.attachments ?? []).map(({ id }) => id));
+    const gone = (before.attachments ?? []).map(({ id }) => id).filter((id) => !kept.has(id));
+    if (gone.length > 0) await this.files.release(gone, message_id, session);
+    if (kind === 'deleted') await this.redactions.note(message_id, session);
     if (kind === 'pinned' && !(await this.pins.add(conversation.id, message_id, session))) {
       throw new AppError('pin_limit_reached');
     }
@@ -223,7 +234,7 @@ const effectOf = (command: ChangeCommand): Effect => {
     case 'updated':
       return {
         when: { deleted: false, ...(command.seen_rev !== undefined && { rev: command.seen_rev }) },
-        update: { $set: command.set ?? {} },
+        update: { $set: { ...command.set, ...(command.terms && { terms: command.terms }) } },
       };
   }
 };

@@ -14,10 +14,12 @@ export interface ChangeCommand {
   emoji?: string;
   content?: string;
   mentions?: Mentions;
-  /** Of an `edited`: what search finds the new content by. */
+  /** What search finds it by, where that changes. */
   terms?: string[];
   /** Of an `updated`: the fields that have another value now. */
-  set?: Partial<Pick<StoredMessage, 'link_previews' | 'attachments' | 'call' | 'previews_removed'>>;
+  set?: Partial<
+    Pick<StoredMessage, 'link_previews' | 'attachments' | 'call' | 'previews_removed' | 'forwarded_from'>
+  >;
   /** Of an `updated`: the number of the latest change that it takes into account. After another one it is void. */
   seen_rev?: number;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
+import { Config } from '../config/config.js';
 import type { Message } from '../contract/message.js';
 import type { deleteMessage, editMessage, messageHistory } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
@@ -18,7 +20,7 @@ import { MentionService } from './mention.service.js';
 import type { StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
-import { requireContent } from './messages.rules.js';
+import { requireContent, requireInWindow } from './messages.rules.js';
 import { searchTerms } from './search-terms.js';
 
 type Target = { message_id: string };
@@ -39,7 +41,9 @@ export class ChangesService {
     private readonly pins: PinRepository,
     private readonly mentions: MentionService,
     private readonly mapper: MessageMapper,
+    private readonly audit: AuditService,
     private readonly events: DomainEvents,
+    private readonly config: Config,
   ) {}
 
   async edit(caller: Caller, input: Input<typeof editMessage>): Promise<Output<typeof editMessage>> {
@@ -47,7 +51,8 @@ export class ChangesService {
     const access = await this.access.requireMessage(caller, 'edit_own', message.conversation);
     if (message.sender_id !== caller.id) throw new AppError('permission_denied');
     if (message.deleted) throw new AppError('message_deleted');
-    requireContent(input.content, message.attachments);
+    requireInWindow(message.created_at, this.config.env.EDIT_WINDOW_MINUTES, new Date());
+    requireContent(input.content, message);
     const mentions = await this.mentions.of(caller.id, access, input.content, []);
     const { content } = input;
     // The attachments of a message are those that it was sent with.
@@ -62,7 +67,19 @@ export class ChangesService {
     const message = await this.find(message_id);
     const own = message.sender_id === caller.id;
     await this.access.requireMessage(caller, own ? 'delete_own' : 'delete_others', message.conversation);
-    return this.change(caller, message, { kind: 'deleted' });
+    const result = await this.change(caller, message, { kind: 'deleted' });
+    if (!own && !message.deleted) {
+      await this.audit.record({
+        ...{ action: 'message_deleted', actor_id: caller.id, message_id, target_id: message.sender_id },
+        room_id: message.conversation.id,
+      });
+    }
+    return result;
+  }
+
+  /** Takes a message out for somebody who is not asked about in the conversation: nobody may who is not sure of that. */
+  async withdraw(userId: string, message: StoredMessage): Promise<{ message: Message }> {
+    return this.change({ id: userId }, message, { kind: 'deleted' });
   }
 
   addReaction(caller: Caller, input: Reaction): Promise<{ success: true; message: Message }> {
@@ -105,9 +122,11 @@ export class ChangesService {
    * the message is gone, or changed after it was read.
    */
   async update(
-    { id, conversation, sender_id, rev }: StoredMessage,
+    message: StoredMessage,
     set: NonNullable<ChangeCommand['set']>,
   ): Promise<StoredMessage | null> {
+    const { id, conversation, sender_id, rev } = message;
+    const terms = set.attachments && searchTerms({ ...message, attachments: set.attachments });
     const command = {
       id: newId(),
       conversation,
@@ -115,7 +134,7 @@ export class ChangesService {
       user_id: sender_id,
       kind: 'updated' as const,
     };
-    const applied = await this.lane(conversation.id).run({ ...command, set, seen_rev: rev });
+    const applied = await this.lane(conversation.id).run({ ...command, set, terms, seen_rev: rev });
     return applied?.message ?? null;
   }
 
@@ -143,7 +162,7 @@ export class ChangesService {
   }
 
   private async change(
-    caller: Caller,
+    caller: { id: string },
     { id, conversation }: StoredMessage,
     effect: Pick<ChangeCommand, 'kind' | 'emoji' | 'content' | 'mentions' | 'terms'>,
   ): Promise<{ message: Message }> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { placeOf } from '../access/access.service.js';
-import type { File, Message } from '../contract/message.js';
+import type { File, ForwardedFrom, Message } from '../contract/message.js';
+import type { UserSummary } from '../contract/users.js';
 import { FileLinks } from '../uploads/file-links.js';
 import { UserDirectory } from '../users/user-directory.js';
-import type { StoredMessage } from './message.js';
+import type { StoredForward, StoredMessage } from './message.js';
 import { MessageRepository, type ReplyStats } from './message.repository.js';
 
 /** Stored messages as the contract shows them. Nothing in them depends on who receives them. */
@@ -17,13 +18,8 @@ export class MessageMapper {
 
   async toMessages(stored: StoredMessage[]): Promise<Message[]> {
     const roots = stored.filter(({ parent_id }) => parent_id === null).map(({ id }) => id);
-    const [senders, stats] = await Promise.all([
-      this.directory.summaries([...new Set(stored.map(({ sender_id }) => sender_id))]),
-      this.messages.replyStats(roots),
-    ]);
-    return stored.map((message) =>
-      toMessage(message, senders.get(message.sender_id), stats.get(message.id), this.filesOf(message)),
-    );
+    const [people, stats] = await Promise.all([this.people(stored), this.messages.replyStats(roots)]);
+    return stored.map((message) => toMessage(message, people, stats.get(message.id), this.filesOf(message)));
   }
 
   async toMessage(stored: StoredMessage): Promise<Message> {
@@ -32,10 +28,16 @@ export class MessageMapper {
 
   /** The same for messages that were stored just now: nobody can have replied yet. */
   async toNewMessages(stored: StoredMessage[]): Promise<Message[]> {
-    const senders = await this.directory.summaries([...new Set(stored.map(({ sender_id }) => sender_id))]);
-    return stored.map((message) =>
-      toMessage(message, senders.get(message.sender_id), undefined, this.filesOf(message)),
+    const people = await this.people(stored);
+    return stored.map((message) => toMessage(message, people, undefined, this.filesOf(message)));
+  }
+
+  /** Who wrote these, and what is forwarded in them. */
+  private people(stored: StoredMessage[]): Promise<People> {
+    const ids = stored.flatMap(({ sender_id, forwarded_from }) =>
+      forwarded_from ? [sender_id, forwarded_from.sender_id] : [sender_id],
     );
+    return this.directory.summaries([...new Set(ids)]);
   }
 
   /** With URLs that are signed now: whoever is shown the message may fetch them for a time. */
@@ -44,9 +46,26 @@ export class MessageMapper {
   }
 }
 
+type People = ReadonlyMap<string, UserSummary>;
+
+const personIn = (people: People, id: string): UserSummary =>
+  people.get(id) ?? { id, username: '', display_name: '', avatar_url: null };
+
+/** The ids open nothing for who is not in that conversation: everybody is told the same. */
+const forwardOf = (from: StoredForward, people: People): ForwardedFrom => ({
+  message_id: from.message_id,
+  room_id: null,
+  dm_id: null,
+  ...placeOf(from.conversation),
+  sender: personIn(people, from.sender_id),
+  created_at: from.created_at.toISOString(),
+  content: from.content,
+  deleted: from.deleted,
+});
+
 const toMessage = (
   message: StoredMessage,
-  sender: Message['sender'] | undefined,
+  people: People,
   replies: ReplyStats | undefined,
   attachments: File[],
 ): Message => ({
@@ -59,7 +78,7 @@ const toMessage = (
   rev: message.rev,
   client_id: message.client_id,
   sender_id: message.sender_id,
-  sender: sender ?? { id: message.sender_id, username: '', display_name: '', avatar_url: null },
+  sender: personIn(people, message.sender_id),
   content: message.deleted ? '' : message.content,
   mentions: message.deleted ? [] : message.mentions,
   mentions_room: message.mentions_room && !message.deleted,
@@ -75,7 +94,7 @@ const toMessage = (
   deleted: message.deleted,
   pinned: message.pinned,
   link_previews: message.deleted ? [] : message.link_previews,
-  forwarded_from: null,
+  forwarded_from: message.forwarded_from && forwardOf(message.forwarded_from, people),
   call: message.call,
   created_at: message.created_at.toISOString(),
 });

@@ -74,6 +74,33 @@ export class MessageRepository {
     return this.window(conversationId, after + 1, Math.min(before - 1, after + count), {});
   }
 
+  /**
+   * Stored in `from <= created_at < to`, in that order, at most `count` and all of the last moment: whoever goes on from
+   * there misses none. Only what can concern somebody by itself, unless `all`.
+   */
+  async storedBetween(
+    { from, to }: { from: Date; to: Date },
+    { all, count }: { all: boolean; count: number },
+  ): Promise<StoredMessage[]> {
+    const naming = {
+      $or: [
+        { type: 'dm' as const },
+        { has_mentions: true },
+        { mentions_all: true },
+        { parent_id: { $ne: null } },
+      ],
+    };
+    const found = await this.messages
+      .find({ created_at: { $gte: from, $lt: to }, ...(!all && naming) })
+      .sort({ created_at: 1 })
+      .limit(count)
+      .lean<MessageDoc[]>();
+    if (found.length < count) return found.map(fromDoc);
+    const last = found.at(-1)?.created_at as Date;
+    const moment = await this.find({ created_at: last, ...(!all && naming) });
+    return [...found.filter(({ created_at }) => created_at < last).map(fromDoc), ...moment];
+  }
+
   /** Counted, never kept: a count that is written beside the reply would drift when a node dies between the two. */
   async replyStats(parentIds: string[]): Promise<Map<string, ReplyStats>> {
     if (parentIds.length === 0) return new Map();
@@ -82,6 +109,15 @@ export class MessageRepository {
       { $group: { _id: '$parent_id', count: { $sum: 1 }, last_at: { $max: '$created_at' } } },
     ]);
     return new Map(rows.map(({ _id, count, last_at }) => [_id.toHexString(), { count, last_at }]));
+  }
+
+  /** Messages, at most `count`, that still hold what they were forwarded from. */
+  async forwardsOf(messageId: string, count: number): Promise<StoredMessage[]> {
+    const found = await this.messages
+      .find({ 'forwarded_from.message_id': messageId, 'forwarded_from.deleted': false })
+      .limit(count)
+      .lean<MessageDoc[]>();
+    return found.map(fromDoc);
   }
 
   async removeAll(conversationId: string): Promise<void> {

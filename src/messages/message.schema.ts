@@ -104,5 +104,9 @@ MessageSchema.index(
 ); // ReplyRepository, replyStats
 MessageSchema.index({ conversation_id: 1, terms: 1 }); // SearchRepository.inConversation, everywhere, sample
 MessageSchema.index({ content: 'text' }, { default_language: 'none', language_override: 'text_language' }); // SearchRepository.byScore. The language of a chat is not known: words as they are
+MessageSchema.index(
+  { 'forwarded_from.message_id': 1 },
+  { partialFilterExpression: { 'forwarded_from.message_id': { $exists: true } } },
+); // forwardsOf
 MessageSchema.index({ created_at: 1 }); // storedSince
 MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote

@@ -9,6 +9,9 @@ export interface StoredForward {
   conversation: ConversationRef;
   sender_id: string;
   created_at: Date;
+  /** As it was then. Gone, with the files, when that message is deleted. */
+  content: string;
+  deleted: boolean;
 }
 
 /** A message that was accepted and has no number yet. Its id is fixed here and kept through every try. */

@@ -24,6 +24,8 @@ import { MessagesController } from './messages.controller.js';
 import { MessagesFanout } from './messages.fanout.js';
 import { MessagesGateway } from './messages.gateway.js';
 import { MessagesService } from './messages.service.js';
+import { RedactionRepository } from './redaction.repository.js';
+import { RedactionSchema } from './redaction.schema.js';
 import { ReplyRepository } from './reply.repository.js';
 import { RoomRemoval } from './room-removal.js';
 import { TypingGateway } from './typing.gateway.js';
@@ -40,6 +42,7 @@ import { UnreadRepository } from './unread.repository.js';
       { name: 'Message', schema: MessageSchema },
       { name: 'MessageChange', schema: ChangeSchema },
       { name: 'MessageEdit', schema: EditSchema },
+      { name: 'Redaction', schema: RedactionSchema },
       { name: 'ConversationHead', schema: HeadSchema },
       { name: 'Sweep', schema: SweepSchema },
     ]),
@@ -57,6 +60,7 @@ import { UnreadRepository } from './unread.repository.js';
     LeaderService,
     HeadRepository,
     ReplyRepository,
+    RedactionRepository,
     HistoryService,
     RoomRemoval,
     HeadService,
@@ -71,9 +75,11 @@ import { UnreadRepository } from './unread.repository.js';
     CommitService,
     MessageRepository,
     ReplyRepository,
+    RedactionRepository,
     ChangeRepository,
     ChangesService,
     MessageMapper,
+    MessagesService,
     HeadService,
     UnreadRepository,
   ],

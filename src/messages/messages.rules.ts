@@ -1,6 +1,7 @@
 import { AppError } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import { outranks, type Role } from '../contract/permissions.js';
+import type { Draft } from './message.js';
 
 /** Whom a message mentions. The flags stand for everybody else in the room, whom nothing is written for. */
 export interface Mentions {
@@ -12,13 +13,22 @@ export interface Mentions {
 export const noMentions: Mentions = { mentions: [], mentions_room: false, mentions_here: false };
 
 /** A message says something, or brings something. */
-export const requireContent = (content: string, attachments: readonly unknown[]): void => {
-  if (content.trim() !== '' || attachments.length > 0) return;
+export const requireContent = (
+  content: string,
+  { attachments, forwarded_from }: Pick<Draft, 'attachments' | 'forwarded_from'>,
+): void => {
+  if (content.trim() !== '' || attachments.length > 0 || forwarded_from !== null) return;
   const message = 'must not be blank';
   throw new AppError('validation_failed', {
     detail: `content: ${message}`,
     errors: [{ path: 'content', message }],
   });
+};
+
+/** Whoever wrote it, moderators too: what people have read and answered does not turn into something else. */
+export const requireInWindow = (created_at: Date, windowMinutes: number, now: Date): void => {
+  if (windowMinutes === 0 || now.getTime() - created_at.getTime() <= windowMinutes * 60_000) return;
+  throw new AppError('edit_window_over');
 };
 
 /** The longest candidate that somebody has wins. */

@@ -12,6 +12,7 @@ import { DmMaker } from '../dm/dm-maker.js';
 import type { Caller } from '../identity/caller.js';
 import { AttachmentsService } from '../uploads/attachments.service.js';
 import { CommitService } from './commit.service.js';
+import type { Committed } from './commit-lane.js';
 import { HistoryService } from './history.service.js';
 import { MentionService } from './mention.service.js';
 import type { Draft, StoredMessage } from './message.js';
@@ -20,6 +21,10 @@ import { MessageRepository } from './message.repository.js';
 
 type SendInput = Input<typeof sendMessage>;
 type SendOutput = Output<typeof sendMessage>;
+/** What a message brings along from another one. */
+type Brought = Pick<Draft, 'forwarded_from' | 'attachments'>;
+
+const nothing: Brought = { forwarded_from: null, attachments: [] };
 
 @Injectable()
 export class MessagesService {
@@ -38,28 +43,38 @@ export class MessagesService {
     private readonly mapper: MessageMapper,
   ) {}
 
-  async send(caller: Caller, input: SendInput): Promise<SendOutput> {
+  async send(caller: Caller, input: SendInput, brought = nothing): Promise<SendOutput> {
     const { user_id } = input;
     const place = user_id === undefined ? input : await this.dms.findWith(caller, user_id);
-    if (place === null) return this.sendFirst(caller, input, user_id as string);
+    if (place === null) return this.sendFirst(caller, input, user_id as string, brought);
     const access = await this.access.require(caller, 'send', place);
     const { conversation } = access;
     const turn = this.slowMode.turnOf(caller, access);
     const repeated = await this.limit(caller, conversation.id, turn, input.client_id);
     if (repeated) return { message: await this.mapper.toMessage(repeated), created: false };
-    return turn.spend(() => this.store(caller, access, input));
+    return turn.spend(() => this.store(caller, access, input, brought));
   }
 
   /** To somebody to whom the caller has never written. What will be refused anyway must not make a conversation first. */
-  private async sendFirst(caller: Caller, input: SendInput, userId: string): Promise<SendOutput> {
+  private async sendFirst(
+    caller: Caller,
+    input: SendInput,
+    userId: string,
+    brought: Brought,
+  ): Promise<SendOutput> {
     if (input.parent_id !== undefined) throw new AppError('message_not_found');
     await this.limiter.take('message', caller.id);
     await this.access.requireContact(caller, userId);
     const place = await this.dms.makeWith(caller, userId);
-    return this.store(caller, await this.access.require(caller, 'send', place), input);
+    return this.store(caller, await this.access.require(caller, 'send', place), input, brought);
   }
 
-  private async store(caller: Caller, access: Access, input: SendInput): Promise<SendOutput> {
+  private async store(
+    caller: Caller,
+    access: Access,
+    input: SendInput,
+    brought: Brought,
+  ): Promise<SendOutput> {
     const { conversation } = access;
     const { attachment_ids = [] } = input;
     const prepared = Promise.all([
@@ -68,7 +83,7 @@ export class MessagesService {
     ]);
     prepared.catch(() => undefined); // It is awaited when its turn has come.
     // What takes longer to look up must not be overtaken by what the same person sent after it.
-    const { answer } = await this.turns.take(`${caller.id}:${conversation.id}`, async () => {
+    const { answer, draft } = await this.turns.take(`${caller.id}:${conversation.id}`, async () => {
       const [mentions, parent_id] = await prepared;
       const draft: Draft = {
         id: newId(),
@@ -78,22 +93,36 @@ export class MessagesService {
         kind: 'text',
         content: input.content,
         ...mentions,
-        attachments: [],
         link_previews: [],
-        forwarded_from: null,
+        ...brought,
         call: null,
         parent_id,
         also_in_room: parent_id !== null && (input.also_in_room ?? false),
         created_at: new Date(),
       };
-      return { answer: this.commits.commit(draft) };
+      const known = await this.claimFiles(draft, attachment_ids);
+      return { answer: known ?? this.commits.commit(draft), draft };
     });
     const { message, created } = await answer;
+    if (attachment_ids.length > 0) await this.attachments.confirm(attachment_ids, draft, message);
     if (!created) await this.limiter.giveBack('message', caller.id);
     const [shown] = created
       ? await this.mapper.toNewMessages([message])
       : await this.mapper.toMessages([message]);
     return { message: shown as Message, created };
+  }
+
+  /** Makes these files the draft's. Those of a message that was sent before under the same `client_id` are its already. */
+  private async claimFiles(draft: Draft, ids: string[]): Promise<Committed | undefined> {
+    if (ids.length === 0) return undefined;
+    try {
+      draft.attachments = await this.attachments.claim(ids, draft);
+      return undefined;
+    } catch (error) {
+      const message = await this.known(draft.conversation.id, draft.sender_id, draft.client_id);
+      if (!message) throw error;
+      return { message, created: false };
+    }
   }
 
   async list(caller: Caller, input: Input<typeof listMessages>): Promise<Output<typeof listMessages>> {
@@ -138,13 +167,20 @@ export class MessagesService {
       await turn.take();
       return undefined;
     } catch (error) {
-      if (clientId === undefined) throw error;
-      const [known] = await this.messages.byClientIds(conversationId, [
-        { sender_id: caller.id, client_id: clientId },
-      ]);
+      const known = await this.known(conversationId, caller.id, clientId ?? null);
       if (!known) throw error;
       return known;
     }
+  }
+
+  /** The message that was stored under this `client_id`. */
+  private async known(
+    conversationId: string,
+    sender_id: string,
+    client_id: string | null,
+  ): Promise<StoredMessage | undefined> {
+    if (client_id === null) return undefined;
+    return (await this.messages.byClientIds(conversationId, [{ sender_id, client_id }]))[0];
   }
 
   /** The root of the thread: a reply to a reply belongs to the same thread. */

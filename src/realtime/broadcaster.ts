@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Payload, ServerEvent } from '../contract/events.js';
 import { ClusterBus } from './cluster-bus.js';
-import { conversationRoom, SocketServer, userRoom } from './socket-server.js';
+import { conversationRoom, NO_RECEIPTS, SocketServer, sessionRoom, userRoom } from './socket-server.js';
 
 interface Packet<E extends ServerEvent = ServerEvent> {
   event: E;
   payload: Payload<E>;
-  /** A user whose own sockets get none. */
+  /** A room of sockets that get none. */
   except?: string;
 }
 
@@ -32,13 +32,33 @@ export class Broadcaster {
     conversationId: string,
     event: E,
     payload: Payload<E>,
-    except?: string,
+    exceptUser?: string,
   ): Promise<void> {
-    await this.send(conversationRoom(conversationId), { event, payload, except });
+    await this.send(conversationRoom(conversationId), {
+      event,
+      payload,
+      except: exceptUser && userRoom(exceptUser),
+    });
   }
 
-  async toUser<E extends ServerEvent>(userId: string, event: E, payload: Payload<E>): Promise<void> {
-    await this.send(userRoom(userId), { event, payload });
+  /** To those who are told what others have read. */
+  async toReceiptReaders<E extends ServerEvent>(
+    conversationId: string,
+    event: E,
+    payload: Payload<E>,
+  ): Promise<void> {
+    await this.send(conversationRoom(conversationId), { event, payload, except: NO_RECEIPTS });
+  }
+
+  /** `exceptDevice`: the socket or the session that knows it already. */
+  async toUser<E extends ServerEvent>(
+    userId: string,
+    event: E,
+    payload: Payload<E>,
+    exceptDevice?: { socket_id?: string; session_id: string },
+  ): Promise<void> {
+    const except = exceptDevice && (exceptDevice.socket_id ?? sessionRoom(exceptDevice.session_id));
+    await this.send(userRoom(userId), { event, payload, except });
   }
 
   private async send(room: string, packet: Packet): Promise<void> {
@@ -47,6 +67,6 @@ export class Broadcaster {
   }
 
   private emit(room: string, { event, payload, except }: Packet): void {
-    this.sockets.emit(room, event, payload, except && userRoom(except));
+    this.sockets.emit(room, event, payload, except);
   }
 }

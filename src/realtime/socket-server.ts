@@ -60,5 +60,7 @@ export class SocketServer {
 }
 
 export const conversationRoom = (id: string): string => `c:${id}`;
+/** Sockets that are not told what others have read. */
+export const NO_RECEIPTS = 'no-receipts';
 export const userRoom = (id: string): string => `u:${id}`;
 export const sessionRoom = (id: string): string => `s:${id}`;

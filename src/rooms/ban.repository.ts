@@ -31,8 +31,9 @@ export class BanRepository {
     }
   }
 
-  async remove(roomId: string, userId: string): Promise<void> {
-    await this.bans.deleteOne(keyOf(roomId, userId));
+  /** False when there was none. */
+  async remove(roomId: string, userId: string): Promise<boolean> {
+    return (await this.bans.deleteOne(keyOf(roomId, userId))).deletedCount === 1;
   }
 
   /** Which of these users are banned now. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import type * as contract from '../contract/invitations.js';
 import type { Input, Output } from '../contract/operation.js';
@@ -21,6 +22,7 @@ export class BansService {
     private readonly bans: BanRepository,
     private readonly roster: Roster,
     private readonly users: UserDirectory,
+    private readonly audit: AuditService,
   ) {}
 
   async ban(caller: Caller, input: Input<typeof contract.banUser>): Promise<Output<typeof contract.banUser>> {
@@ -35,12 +37,17 @@ export class BansService {
     // First the ban, then the membership: who joins in between finds the ban (Roster).
     await this.bans.put(ban);
     await this.takeOut(conversation, role, user_id);
+    await this.audit.record({
+      ...{ action: 'member_banned', actor_id: caller.id, room_id, target_id: user_id, reason },
+      details: { expires_at: expires_at?.toISOString() ?? null },
+    });
     return { ban: toBan(ban, user) };
   }
 
   async lift(caller: Caller, { room_id, user_id }: Input<typeof contract.liftBan>): Promise<void> {
     await this.access.require(caller, 'ban', { room_id });
-    await this.bans.remove(room_id, user_id);
+    if (!(await this.bans.remove(room_id, user_id))) return;
+    await this.audit.record({ action: 'ban_lifted', actor_id: caller.id, room_id, target_id: user_id });
   }
 
   async list(

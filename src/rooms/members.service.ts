@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mutedUntil, NEVER } from '../access/access.rules.js';
 import { type Access, AccessService } from '../access/access.service.js';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { Role } from '../contract/permissions.js';
@@ -10,9 +11,9 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PresenceView } from '../users/presence-view.js';
 import { UserDirectory } from '../users/user-directory.js';
+import { requireAllExist } from '../users/users.rules.js';
 import { inRole, judgeRoleChange, requireAbove } from './members.rules.js';
 import { toMember } from './room.mapper.js';
-import { requireAllExist } from './rooms.rules.js';
 import { Roster } from './roster.js';
 
 @Injectable()
@@ -23,6 +24,7 @@ export class MembersService {
     private readonly roster: Roster,
     private readonly users: UserDirectory,
     private readonly presence: PresenceView,
+    private readonly audit: AuditService,
     private readonly events: DomainEvents,
   ) {}
 
@@ -44,7 +46,7 @@ export class MembersService {
     const { conversation } = await this.access.require(caller, 'invite', { room_id });
     const ids = [...new Set(input.user_ids)];
     requireAllExist(ids, await this.users.existing(ids), 'user_ids');
-    await this.roster.admit(conversation, ids, 'user_ids');
+    await this.roster.admit(conversation, ids, 'user_ids', { by: caller.id });
     return { members: await this.seen(await this.memberships.among(room_id, ids)) };
   }
 
@@ -62,7 +64,7 @@ export class MembersService {
     if (what !== 'nothing') {
       const done = await (what === 'transfer'
         ? this.transfer(caller, target)
-        : this.change(actor, target, role));
+        : this.change(caller, actor, target, role));
       // Somebody changed one of the two meanwhile: judge again by what holds now.
       if (!done) return this.update(caller, input);
     }
@@ -74,7 +76,8 @@ export class MembersService {
     const target = await this.member(room_id, user_id);
     requireAbove(role, target.role);
     const removed = await this.roster.dismiss(conversation, user_id, target.role);
-    if (!removed) await this.remove(caller, { room_id, user_id });
+    if (!removed) return this.remove(caller, { room_id, user_id });
+    await this.audit.record({ action: 'member_removed', actor_id: caller.id, room_id, target_id: user_id });
   }
 
   async mute(
@@ -105,13 +108,32 @@ export class MembersService {
     // They have another role meanwhile, or left: judge again by what holds now.
     if (!muted) return this.setMute(caller, { room_id, user_id }, mute);
     await this.tell(target);
+    const about = { actor_id: caller.id, room_id, target_id: user_id };
+    const expires_at = mute.until && mutedUntil({ muted_until: mute.until });
+    if (mute.until)
+      await this.audit.record({
+        ...about,
+        action: 'member_muted',
+        reason: mute.reason,
+        details: { expires_at },
+      });
+    else if (mutedUntil(target)) await this.audit.record({ ...about, action: 'member_unmuted' });
     return { member: await this.view({ ...target, muted_until: mute.until }) };
   }
 
-  private async change({ conversation }: Access, target: Membership, role: Role): Promise<boolean> {
+  private async change(
+    { id: actor_id }: Caller,
+    { conversation }: Access,
+    target: Membership,
+    role: Role,
+  ): Promise<boolean> {
     const change = { from: target.role, to: role };
     if (!(await this.memberships.changeRole(conversation.id, target.user_id, change))) return false;
     await this.tell(target);
+    await this.audit.record({
+      ...{ action: 'role_changed', actor_id, room_id: conversation.id, target_id: target.user_id },
+      details: change,
+    });
     return true;
   }
 
@@ -125,6 +147,10 @@ export class MembersService {
     }
     await this.tell({ ...target, user_id: caller.id });
     await this.tell(target);
+    await this.audit.record({
+      ...{ action: 'ownership_transferred', actor_id: caller.id },
+      ...{ room_id: target.conversation.id, target_id: target.user_id },
+    });
     return true;
   }
 

@@ -55,8 +55,10 @@ export class RoomInvitationRepository {
     return found.map(plain);
   }
 
-  async remove(roomId: string, id: string): Promise<void> {
-    await this.invitations.deleteOne({ _id: toObjectId(id), room_id: toObjectId(roomId) });
+  /** False when there was none. */
+  async remove(roomId: string, id: string): Promise<boolean> {
+    const filter = { _id: toObjectId(id), room_id: toObjectId(roomId) };
+    return (await this.invitations.deleteOne(filter)).deletedCount === 1;
   }
 
   /**

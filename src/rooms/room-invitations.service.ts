@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessService, type Sight } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import { Turns } from '../common/turns.js';
 import type * as contract from '../contract/invitations.js';
@@ -34,6 +35,7 @@ export class RoomInvitationsService {
     private readonly roster: Roster,
     private readonly view: RoomView,
     private readonly users: UserDirectory,
+    private readonly audit: AuditService,
   ) {}
 
   async create(
@@ -54,6 +56,10 @@ export class RoomInvitationsService {
       expires_at: expires_in_ms === undefined ? null : new Date(created_at.getTime() + expires_in_ms),
     };
     await this.invitations.create(invitation);
+    await this.audit.record({
+      ...{ action: 'invitation_created', actor_id: caller.id, room_id },
+      details: { invitation_id: invitation.id },
+    });
     return { invitation: toInvitation(invitation) };
   }
 
@@ -71,7 +77,9 @@ export class RoomInvitationsService {
     { room_id, invitation_id }: Input<typeof contract.revokeRoomInvitation>,
   ): Promise<void> {
     await this.access.require(caller, 'invite', { room_id });
-    await this.invitations.remove(room_id, invitation_id);
+    if (!(await this.invitations.remove(room_id, invitation_id))) return;
+    const details = { invitation_id };
+    await this.audit.record({ action: 'invitation_revoked', actor_id: caller.id, room_id, details });
   }
 
   async get(caller: Caller, { code }: Code): Promise<Output<typeof contract.getInvitation>> {
@@ -95,7 +103,7 @@ export class RoomInvitationsService {
         this.use(invitation, (session) =>
           this.memberships.add(conversation, userId, 'member', head, session),
         );
-      await this.roster.admit(conversation, [caller.id], 'code', enter);
+      await this.roster.admit(conversation, [caller.id], 'code', { enter });
     }
     const room = await this.rooms.find(invitation.room_id);
     if (!room) throw new AppError('invitation_invalid');

@@ -69,7 +69,12 @@ export class RoomRepository {
 
   async update(
     id: string,
-    changes: Partial<Pick<RoomDoc, 'name' | 'name_words' | 'description' | 'read_only' | 'slow_mode_ms' | 'link_previews'>>,
+    changes: Partial<
+      Pick<
+        RoomDoc,
+        'name' | 'name_words' | 'description' | 'cover_url' | 'read_only' | 'slow_mode_ms' | 'link_previews'
+      >
+    >,
   ): Promise<StoredRoom | null> {
     return this.change({ _id: toObjectId(id), deleted_at: null }, changes);
   }

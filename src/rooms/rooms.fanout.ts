@@ -35,7 +35,7 @@ export class RoomsFanout {
   }
 
   private async joined(event: DomainEventMap['member_joined']): Promise<void> {
-    const { conversation, ...joined } = event;
+    const { conversation, added_by: _, ...joined } = event;
     if (conversation.type !== 'room') return;
     const payload = { room_id: conversation.id, ...joined };
     // The joiner's devices are told in person, whether they are subscribed already or not: once each.

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  MAX_ROOMS_OF_USER,
-  othersIn,
-  requireAllExist,
-  requireSpace,
-  termsOf,
-  wordsOf,
-} from './rooms.rules.js';
+import { MAX_ROOMS_OF_USER, othersIn, requireSpace, termsOf, wordsOf } from './rooms.rules.js';
 
 const finds = (query: string, name: string): boolean =>
   termsOf(query).every((term) => wordsOf(name).some((word) => term.test(word)));
@@ -49,17 +42,6 @@ describe('search of rooms by name', () => {
 describe('whom a request names', () => {
   it('is each once, without the caller', () => {
     expect(othersIn(['b', 'a', 'b', 'c'], 'a')).toEqual(['b', 'c']);
-  });
-
-  it('must exist, all of them', () => {
-    expect(() => requireAllExist(['a'], new Set(['a']), 'member_ids')).not.toThrow();
-    expect(() => requireAllExist([], new Set(), 'member_ids')).not.toThrow();
-    expect(() => requireAllExist(['a', 'b'], new Set(['a']), 'member_ids')).toThrow(
-      expect.objectContaining({
-        code: 'user_not_found',
-        details: { errors: [{ path: 'member_ids', message: 'there is no user b' }] },
-      }),
-    );
   });
 
   it('must have space for another room', () => {

@@ -26,19 +26,6 @@ export const termsOf = (query: string): RegExp[] =>
 export const othersIn = (ids: readonly string[], callerId: string): string[] =>
   [...new Set(ids)].filter((id) => id !== callerId);
 
-/** All must exist, or nothing is done. */
-export const requireAllExist = (
-  ids: readonly string[],
-  existing: ReadonlySet<string>,
-  path: string,
-): void => {
-  const unknown = ids.filter((id) => !existing.has(id));
-  if (unknown.length === 0) return;
-  throw new AppError('user_not_found', {
-    errors: unknown.map((id) => ({ path, message: `there is no user ${id}` })),
-  });
-};
-
 /** Nobody gets into more rooms than they can be in. `path` is the field that named them. */
 export const requireSpace = (counts: ReadonlyMap<string, number>, path: string): void => {
   const full = [...counts].filter(([, count]) => count >= MAX_ROOMS_OF_USER);

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { Input, Output } from '../contract/operation.js';
 import type * as contract from '../contract/rooms.js';
 import { newId } from '../database/object-id.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
+import { PicturesService } from '../uploads/pictures.service.js';
 import { UserDirectory } from '../users/user-directory.js';
+import { requireAllExist } from '../users/users.rules.js';
 import { requireMayLeave } from './members.rules.js';
 import { type StoredRoom, toRoom, toRoomInfo } from './room.mapper.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomView } from './room-view.js';
-import { othersIn, requireAllExist, requireSpace, termsOf, wordsOf } from './rooms.rules.js';
+import { othersIn, requireSpace, termsOf, wordsOf } from './rooms.rules.js';
 import { Roster } from './roster.js';
 
 type RoomId = { room_id: string };
@@ -27,8 +30,12 @@ export class RoomsService {
     private readonly roster: Roster,
     private readonly view: RoomView,
     private readonly users: UserDirectory,
+    private readonly audit: AuditService,
     private readonly events: DomainEvents,
-  ) {}
+    private readonly pictures: PicturesService,
+  ) {
+    pictures.ownedBy('room', async (id) => (await rooms.find(id))?.cover_url ?? null);
+  }
 
   async list(
     caller: Caller,
@@ -94,24 +101,43 @@ export class RoomsService {
 
   async update(
     caller: Caller,
-    { room_id, ...changes }: Input<typeof contract.updateRoom>,
+    { room_id, cover_file_id, ...changes }: Input<typeof contract.updateRoom>,
   ): Promise<RoomResult> {
     await this.access.require(caller, 'edit_room', { room_id });
-    const named = Object.entries(changes).filter(([, value]) => value !== undefined);
-    if (named.length === 0) return this.answer(caller, await this.rooms.find(room_id));
+    const before = await this.rooms.find(room_id);
+    const cover_url = await this.coverOf(caller, room_id, cover_file_id);
+    const named = Object.entries({ ...changes, cover_url }).filter(([, value]) => value !== undefined);
+    if (named.length === 0) return this.answer(caller, before);
     const room = await this.rooms.update(room_id, {
       ...Object.fromEntries(named),
       ...(changes.name !== undefined && { name_words: wordsOf(changes.name) }),
     });
-    if (room) await this.events.emit('room_updated', { room: toRoomInfo(room) });
+    if (cover_url !== undefined) await this.pictures.release(before?.cover_url ?? null);
+    if (room) {
+      await this.events.emit('room_updated', { room: toRoomInfo(room) });
+      const details = { fields: named.map(([name]) => name).join(', ') };
+      await this.audit.record({ action: 'room_updated', actor_id: caller.id, room_id, details });
+    }
     return this.answer(caller, room);
+  }
+
+  private async coverOf(
+    caller: Caller,
+    id: string,
+    fileId: string | null | undefined,
+  ): Promise<string | null | undefined> {
+    if (!fileId) return fileId;
+    return (await this.pictures.makeFromFile(caller, fileId, 'cover', { kind: 'room', id })).url;
   }
 
   async delete(caller: Caller, { room_id }: RoomId): Promise<void> {
     await this.access.require(caller, 'delete_room', { room_id });
+    const room = await this.rooms.find(room_id);
     // First the room, then who is in it: who joins in between finds no room (Roster).
     if (!(await this.rooms.bury(room_id))) throw new AppError('room_not_found');
+    await this.pictures.release(room?.cover_url ?? null);
     await this.roster.disband(room_id);
+    await this.audit.record({ action: 'room_deleted', actor_id: caller.id, room_id });
   }
 
   async join(caller: Caller, { room_id }: RoomId): Promise<RoomResult> {
@@ -143,7 +169,11 @@ export class RoomsService {
   private async setArchived(caller: Caller, { room_id }: RoomId, archived: boolean): Promise<RoomResult> {
     await this.access.require(caller, 'archive', { room_id });
     const changed = await this.rooms.setArchived(room_id, archived);
-    if (changed) await this.events.emit('room_archived', { room: toRoomInfo(changed) });
+    if (changed) {
+      await this.events.emit('room_archived', { room: toRoomInfo(changed) });
+      const action = archived ? 'room_archived' : 'room_unarchived';
+      await this.audit.record({ action, actor_id: caller.id, room_id });
+    }
     return this.answer(caller, changed ?? (await this.rooms.find(room_id)));
   }
 

@@ -48,9 +48,15 @@ export class Roster implements OnApplicationBootstrap {
 
   /**
    * Makes these users members; who is one already stays as they are. `path` is the input's field that named them, `enter`
-   * how a membership is made where that takes more: false when there was one.
+   * how a membership is made where that takes more: false when there was one; `by` is who put them in, if they did not come
+   * by themselves.
    */
-  async admit(conversation: ConversationRef, userIds: string[], path: string, enter?: Enter): Promise<void> {
+  async admit(
+    conversation: ConversationRef,
+    userIds: string[],
+    path: string,
+    { enter, by }: { enter?: Enter; by?: string } = {},
+  ): Promise<void> {
     const [present, banned, counts, users, head] = await Promise.all([
       this.memberships.among(conversation.id, userIds),
       this.bans.among(conversation.id, userIds),
@@ -70,7 +76,8 @@ export class Roster implements OnApplicationBootstrap {
     const refused = await this.takeBack(conversation, joined);
     const numbers = { last_seq: head.seq, last_rev: head.rev };
     for (const user of joined.filter(({ id }) => !refused.has(id))) {
-      await this.events.emit('member_joined', { conversation, user, role: 'member', ...numbers });
+      const joining = { conversation, user, role: 'member' as const, ...numbers };
+      await this.events.emit('member_joined', { ...joining, ...(by && { added_by: by }) });
     }
     await this.tellAgain(conversation, joined);
     if (!(await this.settle(conversation))) throw new AppError('room_not_found');

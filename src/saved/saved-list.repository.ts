@@ -56,6 +56,10 @@ export class SavedListRepository {
     );
     return done.modifiedCount > 0;
   }
+
+  async forget(userId: string): Promise<void> {
+    await this.lists.deleteOne({ _id: toObjectId(userId) });
+  }
 }
 
 const plain = ({ message_id, conversation_id, saved_at }: SavedListDoc['saved'][number]): Saved => ({

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { MessagesModule } from '../messages/messages.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { SavedController } from './saved.controller.js';
 import { SavedFanout } from './saved.fanout.js';
 import { SavedGateway } from './saved.gateway.js';
@@ -9,7 +10,11 @@ import { SavedListRepository } from './saved-list.repository.js';
 import { SavedListSchema } from './saved-list.schema.js';
 
 @Module({
-  imports: [MessagesModule, MongooseModule.forFeature([{ name: 'SavedList', schema: SavedListSchema }])],
+  imports: [
+    UsersModule,
+    MessagesModule,
+    MongooseModule.forFeature([{ name: 'SavedList', schema: SavedListSchema }]),
+  ],
   controllers: [SavedController],
   providers: [SavedListRepository, SavedService, SavedGateway, SavedFanout],
 })

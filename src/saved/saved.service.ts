@@ -8,6 +8,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { MessageMapper } from '../messages/message.mapper.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { PersonalData } from '../users/personal-data.js';
 import { type Saved, SavedListRepository } from './saved-list.repository.js';
 
 /** Messages that somebody wants to find again. What they may not read any more stays on the list and is not shown. */
@@ -20,12 +21,12 @@ export class SavedService {
     private readonly mapper: MessageMapper,
     private readonly lists: SavedListRepository,
     private readonly events: DomainEvents,
-  ) {}
+    personalData: PersonalData,
+  ) {
+    personalData.register('saved', (userId) => this.lists.forget(userId));
+  }
 
-  async list(
-    caller: Caller,
-    { limit, before }: Input<typeof listSaved>,
-  ): Promise<Output<typeof listSaved>> {
+  async list(caller: Caller, { limit, before }: Input<typeof listSaved>): Promise<Output<typeof listSaved>> {
     const readable = await this.readable(caller.id, await this.lists.list(caller.id));
     const from = before === undefined ? 0 : readable.findIndex(({ message_id }) => message_id === before) + 1;
     if (before !== undefined && from === 0) throw new AppError('message_not_found');

@@ -110,7 +110,7 @@ export class SearchRepository {
     };
     return this.bounded(
       this.messages
-        .find(which, { score: { $meta: 'textScore' } })
+        .find(which)
         .sort({ score: { $meta: 'textScore' } })
         .limit(count)
         .maxTimeMS(deadline.left())

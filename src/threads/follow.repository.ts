@@ -122,6 +122,23 @@ export class FollowRepository {
     }));
   }
 
+  /** Who follows a thread, in the order of their ids; what of them left the conversation its reader knows. */
+  async followers(parentId: string, page: { after?: string; count: number }): Promise<string[]> {
+    const found = await this.follows
+      .find(
+        {
+          parent_id: toObjectId(parentId),
+          following: true,
+          ...(page.after && { user_id: { $gt: toObjectId(page.after) } }),
+        },
+        { user_id: 1 },
+      )
+      .sort({ user_id: 1 })
+      .limit(page.count)
+      .lean<FollowDoc[]>();
+    return found.map(({ user_id }) => user_id.toHexString());
+  }
+
   async removeAll(conversationId: string): Promise<void> {
     await this.follows.deleteMany({ conversation_id: toObjectId(conversationId) });
   }

@@ -47,5 +47,5 @@ export const FollowSchema = new Schema<FollowDoc>(
 );
 FollowSchema.index({ user_id: 1, parent_id: 1 }, { unique: true }); // find, among, apply, decide
 FollowSchema.index({ user_id: 1, following: 1 }); // ofUser
-FollowSchema.index({ parent_id: 1, user_id: 1 }); // readers
+FollowSchema.index({ parent_id: 1, user_id: 1 }); // readers, followers
 FollowSchema.index({ conversation_id: 1 }); // removeAll

@@ -84,6 +84,11 @@ export class ThreadsService {
     const place = await this.locate(caller, message_id);
     await this.settledFollow(place);
     const moved = await this.follows.read(place.key, place.named.seq);
+    const { root, named, key } = place;
+    await this.events.emit('thread_read', {
+      ...{ conversation: root.conversation, user_id: key.user_id },
+      ...{ parent_id: root.id, seq: named.seq },
+    });
     return moved ? this.tell(place) : this.state(place);
   }
 

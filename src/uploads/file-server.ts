@@ -67,8 +67,9 @@ export class FileServer {
 
 /** The type as it is, never as a browser guesses it. Links carry their own permission: other sites may show the bytes. */
 export const setType = (response: Response, type: string): void => {
+  // Not Express's `set`, which would add a character set that nobody knows.
+  response.setHeader('content-type', type === 'text/plain' ? 'text/plain; charset=utf-8' : type);
   response.set({
-    'content-type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
     'content-security-policy': SANDBOX,
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'cross-origin',

@@ -19,6 +19,7 @@ export const fileOfForm = (request: Request): Promise<IncomingFile> =>
   new Promise((resolve, reject) => {
     const form = parserFor(request);
     form.on('file', (field, stream, { filename }) => {
+      stream.on('error', () => undefined); // Told by whoever reads it, if anybody still does.
       if (field === FIELD) resolve({ file_name: filename ?? '', stream });
       else stream.resume();
     });

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AttachmentsService } from './attachments.service.js';
 import { FileRepository } from './file.repository.js';
@@ -22,6 +22,7 @@ import { UploadsController } from './uploads.controller.js';
 import { UploadsService } from './uploads.service.js';
 import { VirusScan } from './virus-scan.js';
 
+@Global()
 @Module({
   imports: [
     MongooseModule.forFeature([

@@ -24,7 +24,6 @@ export class UploadsService {
     const max = this.config.env.UPLOAD_MAX_SIZE;
     try {
       const { file_name, stream } = await fileOfForm(request);
-      stream.on('error', () => undefined); // Told by whoever reads it, if anybody still does.
       const name = safeFileName(file_name);
       const expected = Math.min(Number(request.headers['content-length'] ?? max), max);
       const id = newId();

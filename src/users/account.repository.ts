@@ -36,10 +36,9 @@ export class AccountRepository {
   }
 
   /** How often sign-ins of this account became worthless, and whether it is open. */
-  async standing(id: string): Promise<Pick<
-    UserRecord,
-    'credentials_rev' | 'deactivated_at' | 'erased_at'
-  > | null> {
+  async standing(
+    id: string,
+  ): Promise<Pick<UserRecord, 'credentials_rev' | 'deactivated_at' | 'erased_at'> | null> {
     const found = await this.users.findById(toObjectId(id)).lean<UserDoc>();
     return found && toRecord(found);
   }
@@ -60,9 +59,12 @@ export class AccountRepository {
   /** Null when the account was erased. Throws `email_taken`: the unique index decides. */
   async setEmail(id: string, email: string, email_verified: boolean): Promise<UserRecord | null> {
     try {
-      return await this.change({ _id: toObjectId(id), erased_at: null }, {
-        $set: { email, email_lower: email.toLowerCase(), email_verified },
-      });
+      return await this.change(
+        { _id: toObjectId(id), erased_at: null },
+        {
+          $set: { email, email_lower: email.toLowerCase(), email_verified },
+        },
+      );
     } catch (error) {
       throw isDuplicateKey(error) ? new AppError('email_taken') : error;
     }

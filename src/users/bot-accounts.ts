@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientSession } from 'mongoose';
 import { newId } from '../database/object-id.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { UserRecord } from './user.record.js';
@@ -16,7 +15,7 @@ export class BotAccounts {
   /** With a session: tell afterwards that it is there. Throws `username_taken`. */
   create(
     { username, display_name }: { username: string; display_name: string },
-    session?: ClientSession,
+    session?: Parameters<UserRepository['create']>[1],
   ): Promise<UserRecord> {
     const id = newId();
     const names = { username: username.toLowerCase(), display_name: display_name.trim() };

@@ -6,11 +6,14 @@ import { DomainEvents } from '../events/domain-events.js';
 import { UserRepository } from './user.repository.js';
 
 const LIFE_MS = 2_000;
+/** Events keep it current; this is the net below a lost one. */
+const CLOSED_LIFE_MS = 10_000;
 
 /** Who is who, for everything that shows or names people. Cheap enough to ask with every message. */
 @Injectable()
 export class UserDirectory {
   private readonly byId = new BatchCache<UserSummary>((ids) => this.load(ids), LIFE_MS);
+  private readonly closed = new BatchCache<true>((ids) => this.repository.inactive(ids), CLOSED_LIFE_MS);
   private readonly byName = new BatchCache<string>((names) => this.repository.idsByUsername(names), LIFE_MS);
 
   constructor(
@@ -19,6 +22,7 @@ export class UserDirectory {
   ) {
     events.everywhere('user_updated', ({ user_id }) => {
       this.byId.invalidate(user_id);
+      this.closed.invalidate(user_id);
       // A new account too is an update: its name was perhaps remembered as nobody's.
       this.byName.clear();
     });
@@ -44,6 +48,11 @@ export class UserDirectory {
   /** Which of these ids are users. */
   async existing(ids: string[]): Promise<Set<string>> {
     return new Set((await this.summaries(ids)).keys());
+  }
+
+  /** Which of these were deactivated or erased. */
+  async inactive(ids: string[]): Promise<Set<string>> {
+    return new Set((await this.closed.getMany(ids)).keys());
   }
 
   private async load(ids: string[]): Promise<Map<string, UserSummary>> {

@@ -22,7 +22,8 @@ export interface UserRecord {
 export const isActive = ({
   deactivated_at,
   erased_at,
-}: Pick<UserRecord, 'deactivated_at' | 'erased_at'>): boolean => deactivated_at === null && erased_at === null;
+}: Pick<UserRecord, 'deactivated_at' | 'erased_at'>): boolean =>
+  deactivated_at === null && erased_at === null;
 
 export interface NewUser {
   id: string;

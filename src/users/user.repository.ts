@@ -69,6 +69,15 @@ export class UserRepository {
     return found.map(({ _id, ...names }) => toSummary({ ...names, id: _id.toHexString() }));
   }
 
+  /** Those that were deactivated or erased. */
+  async inactive(ids: string[]): Promise<Map<string, true>> {
+    const closed = [{ deactivated_at: { $ne: null } }, { erased_at: { $ne: null } }];
+    const found = await this.users
+      .find({ _id: { $in: ids.map(toObjectId) }, $or: closed }, { _id: 1 })
+      .lean<{ _id: ObjectId }[]>();
+    return new Map(found.map(({ _id }) => [_id.toHexString(), true]));
+  }
+
   /** Ids by username in lower case. */
   async idsByUsername(names: string[]): Promise<Map<string, string>> {
     const found = await this.users

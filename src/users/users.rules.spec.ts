@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentStatus, nameWords, searchTerms, shownState } from './users.rules.js';
+import { currentStatus, nameWords, requireAllExist, searchTerms, shownState } from './users.rules.js';
 
 describe('nameWords', () => {
   it('are the words and their parts, once each, in lower case', () => {
@@ -64,5 +64,18 @@ describe('currentStatus', () => {
 
   it('drops text and emoji, and keeps the state, once the time has come', () => {
     expect(currentStatus(status(now), now)).toEqual({ state: 'busy', text: '', emoji: '', expires_at: null });
+  });
+});
+
+describe('requireAllExist', () => {
+  it('names who does not', () => {
+    expect(() => requireAllExist(['a'], new Set(['a']), 'member_ids')).not.toThrow();
+    expect(() => requireAllExist([], new Set(), 'member_ids')).not.toThrow();
+    expect(() => requireAllExist(['a', 'b'], new Set(['a']), 'member_ids')).toThrow(
+      expect.objectContaining({
+        code: 'user_not_found',
+        details: { errors: [{ path: 'member_ids', message: 'there is no user b' }] },
+      }),
+    );
   });
 });

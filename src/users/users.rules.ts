@@ -1,3 +1,4 @@
+import { AppError } from '../common/errors/app-error.js';
 import type { PresenceState } from '../contract/users.js';
 import type { StoredStatus } from './user.schema.js';
 
@@ -41,3 +42,16 @@ export const currentStatus = (status: StoredStatus, now: Date): StoredStatus =>
   status.expires_at !== null && status.expires_at <= now
     ? { state: status.state, text: '', emoji: '', expires_at: null }
     : status;
+
+/** All must exist, or nothing is done. */
+export const requireAllExist = (
+  ids: readonly string[],
+  existing: { has(id: string): boolean },
+  path: string,
+): void => {
+  const unknown = ids.filter((id) => !existing.has(id));
+  if (unknown.length === 0) return;
+  throw new AppError('user_not_found', {
+    errors: unknown.map((id) => ({ path, message: `there is no user ${id}` })),
+  });
+};

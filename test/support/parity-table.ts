@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src/contract/errors.js';
 import type { ServerEvent } from '../../src/contract/events.js';
 import type { Fields } from './operations.js';
+import { kept } from './parity-kept.js';
 import { moderated } from './parity-moderation.js';
 import type { Cast, Name, Start } from './parity-world.js';
 import { unknownId } from './rooms.js';
@@ -100,6 +101,7 @@ const counterCases: Record<string, Case> = {
 
 /** A row for each operation that is served both ways: a new one fails the first test until it has its row. */
 export const table: Record<string, Record<string, Case>> = {
+  ...kept,
   send_message: {
     ...moderated.send_message,
     'a text': { input: ({ room_id }) => ({ room_id, ...hello() }), leadsTo: to('new_message') },

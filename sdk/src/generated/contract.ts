@@ -7,6 +7,21 @@ export type OneOf<T> = {
 
 export const contractVersion = '1.0.0';
 
+export interface AuditEntry {
+  id: Id;
+  action: "message_deleted" | "member_muted" | "member_unmuted" | "member_banned" | "ban_lifted" | "member_removed" | "role_changed" | "ownership_transferred" | "room_updated" | "room_archived" | "room_unarchived" | "room_deleted" | "invitation_created" | "invitation_revoked" | "report_resolved" | "user_deactivated" | "user_reactivated" | "server_role_changed" | "password_reset_link_created" | "server_invitation_created";
+  actor: UserSummary;
+  /** Null for what was done to the server */
+  room_id: Id | null;
+  /** Whom it was done to */
+  target: UserSummary | null;
+  message_id: Id | null;
+  reason: string;
+  /** What else there is to know: `{ role: "admin" }`, `{ expires_at: … }`, … */
+  details: Record<string, string | number | boolean | null>;
+  created_at: Time;
+}
+
 export interface Ban {
   user: UserSummary;
   reason: string;
@@ -122,6 +137,21 @@ export interface ForwardedFrom {
   dm_id: Id | null;
   sender: UserSummary;
   created_at: Time;
+  /** Its text when it was forwarded; empty when it was deleted since */
+  content: string;
+  deleted: boolean;
+}
+
+export interface Gif {
+  id: string;
+  /** What to send as the content of a message */
+  url: string;
+  /** A small one for a list to choose from */
+  preview_url: string;
+  /** Of `url` */
+  width: number;
+  height: number;
+  title: string;
 }
 
 export interface Head {
@@ -131,8 +161,25 @@ export interface Head {
   last_rev: number;
 }
 
+/** In UTF-16 code units: `content.slice(start, end)` */
+export interface Highlight {
+  start: number;
+  end: number;
+}
+
 /** 24 lower-case hex digits */
 export type Id = string;
+
+export interface IncomingWebhook {
+  id: Id;
+  room_id: Id;
+  name: string;
+  /** The bot that its messages come from */
+  user: UserSummary;
+  active: boolean;
+  created_by: Id;
+  created_at: Time;
+}
 
 export interface Invitation {
   code: string;
@@ -259,6 +306,32 @@ export interface NotificationRule {
   text: string;
 }
 
+export interface OutgoingWebhook {
+  id: Id;
+  room_id: Id;
+  url: string;
+  events: ("message_created" | "message_edited" | "message_deleted" | "reaction_added" | "reaction_removed")[];
+  active: boolean;
+  /** Why the server turned it off: what it sent failed again and again, or who made it cannot see the room any more */
+  disabled_reason: "failures" | "maker_left" | null;
+  created_by: Id;
+  created_at: Time;
+}
+
+export interface OwnSession {
+  id: Id;
+  /** Browser and system as the client named itself, `Firefox on Linux`; empty when unknown */
+  device: string;
+  /** Where it was begun, without the part that names a single device */
+  ip: string;
+  created_at: Time;
+  /** When it last got new tokens: some minutes behind at most */
+  last_seen_at: Time;
+  expires_at: Time;
+  /** The one that asks */
+  current: boolean;
+}
+
 export interface Preferences {
   /** What notifies where a conversation says `default`. `mentions`: mentions, keywords, direct messages, replies in followed threads and reactions, as switched on below. `all`: every message of every room too. `none`: nothing */
   notify: "all" | "mentions" | "none";
@@ -317,6 +390,12 @@ export interface Receipt {
   user: UserSummary;
   /** When they last read on: this message, or one after it */
   read_at: Time;
+}
+
+export interface RecentSearch {
+  id: Id;
+  query: string;
+  searched_at: Time;
 }
 
 export interface RefusedConversation {
@@ -401,6 +480,37 @@ export interface SavedMessage {
   saved_at: Time;
 }
 
+export interface SearchConversation {
+  id: Id;
+  /** All of them, the caller too, in one order for everybody */
+  participants: UserSummary[];
+}
+
+export interface SearchResult {
+  message: Message;
+  /** Where the content says what was asked for: ascending, never overlapping */
+  highlights: Highlight[];
+  /** The same in the names of attachments */
+  file_highlights: {
+    start: number;
+    end: number;
+    file_id: Id;
+  }[];
+  /** Of a message in a room */
+  room?: SearchRoom;
+  /** Of a message in a DM */
+  conversation?: SearchConversation;
+}
+
+export interface SearchRoom {
+  id: Id;
+  name: string;
+  type: RoomType;
+  cover_url: string | null;
+  /** Read-only */
+  archived: boolean;
+}
+
 export interface SentFile {
   file: File;
   message_id: Id;
@@ -430,6 +540,27 @@ export interface Status {
   text: string;
   emoji: string;
   expires_at: Time | null;
+}
+
+export interface Suggestion {
+  kind: "recent";
+  /** What the box holds when it is chosen */
+  text: string;
+  recent_id: Id;
+} | {
+  kind: "person";
+  /** What the box holds when it is chosen */
+  text: string;
+  user: UserSummary;
+} | {
+  kind: "room";
+  /** What the box holds when it is chosen */
+  text: string;
+  room: SearchRoom;
+} | {
+  kind: "term";
+  /** What the box holds when it is chosen */
+  text: string;
 }
 
 export interface SyncedConversation {
@@ -510,6 +641,24 @@ export interface UserSummary {
   avatar_url: string | null;
   /** True for a program; else not there */
   bot?: boolean;
+}
+
+export interface WebhookDelivery {
+  id: Id;
+  /** The same in every attempt, and in `parley-delivery` */
+  event_id: string;
+  event: "message_created" | "message_edited" | "message_deleted" | "reaction_added" | "reaction_removed";
+  message_id: Id;
+  /** `pending`: it will be tried again */
+  state: "pending" | "delivered" | "failed";
+  attempts: number;
+  response_status: number | null;
+  /** Why there was no answer of 200 to 299 */
+  error: string | null;
+  /** Of the last attempt */
+  duration_ms: number;
+  created_at: Time;
+  attempted_at: Time;
 }
 
 /** Stable word to switch on; the list may grow. */
@@ -604,7 +753,7 @@ export interface Operations {
   };
   /** The signed-in user */
   get_me: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       user: User;
     };
@@ -646,7 +795,107 @@ export interface Operations {
     output: {
       user: User;
     };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Another e-mail address. Where the server sends mail, the address becomes the new one when the link is opened that is mailed to it, and `confirmation_sent` is true. Else it becomes the new one at once. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
+  change_email: {
+    input: {
+      email: string;
+      password: string;
+    };
+    output: {
+      user: User;
+      confirmation_sent: boolean;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Another password; all other sessions end. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
+  change_password: {
+    input: {
+      current_password: string;
+      password: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Confirm an e-mail address by the link that was mailed to it. The link is `/confirm-email#token=…` below the address of the server. It is good once, for a day. */
+  confirm_email: {
+    input: {
+      token: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Replace a forgotten password; all sessions end. The link is `/reset-password#token=…` below the address of the server. It is good once, for an hour. A password that is refused does not use it up. */
+  confirm_password_reset: {
+    input: {
+      token: string;
+      password: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Close the own account for the time being; all sessions end. The directory does not list it, nobody can write to it, and signing in answers 403 `account_deactivated` until an administrator opens it again. What was written stays. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
+  deactivate_account: {
+    input: {
+      password: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Sign out all devices but this one */
+  end_other_sessions: {
+    input: Record<string, never>;
+    output: unknown;
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Sign out one device: its tokens and its sockets end, on every node */
+  end_session: {
+    input: {
+      session_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'session_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Erase the own account for good; all sessions end. At once gone are address, name, picture, password and sessions; memberships, blocks and all that is only theirs follow within minutes. The username becomes `deleted-…`, messages keep their place without saying whose they were. With `erase_messages` they are deleted too, in every conversation. A room that they own passes to who has the highest role there, and of those to who has been there longest. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
+  erase_account: {
+    input: {
+      password: string;
+      erase_messages?: boolean;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Where one is signed in, the latest first */
+  list_sessions: {
+    input: Record<string, never>;
+    output: {
+      sessions: OwnSession[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Mail a link by which a forgotten password is replaced. The answer and the time that it takes are the same whether the address is known or not. Counted by IP address and by e-mail address. On a server that sends no mail, 501 `mail_not_configured`: an administrator can make the link. */
+  request_password_reset: {
+    input: {
+      email: string;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'service_unavailable';
+    empty: true;
+  };
+  /** Mail the link again that confirms the own address. Nothing is mailed when it is confirmed already (`email_verified` of the own user). */
+  resend_verification: {
+    input: Record<string, never>;
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'service_unavailable';
+    empty: true;
   };
   /** Block somebody; nobody but the own devices is told. Nobody can block more than 1,000 people. Blocking again changes nothing. */
   block_user: {
@@ -659,7 +908,7 @@ export interface Operations {
   };
   /** Whom the caller has blocked, in the order in which they did. Between two of whom one has blocked the other, nobody opens a conversation of the two, nor sends, edits, reacts or is seen typing in the one that there is: 403 `blocked`, the same in both directions, so that it does not tell who blocked whom. They still read it, and delete what is their own. Rooms and groups are the same for everybody: clients fold messages there. */
   list_blocked: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       users: UserSummary[];
     };
@@ -800,7 +1049,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'file_not_found' | 'room_archived' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Bring people into a room (admins); who is in already stays as they are */
   add_members: {
@@ -1031,6 +1280,25 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'muted' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Send a message on to another conversation. Takes what `send_message` takes to send, limits and all. The new message holds the text and who wrote it in `forwarded_from`, its files in `attachments`, and in `content` what the caller says to it. Everybody who reads it sees the same: the ids of the first message and of its conversation open nothing for who is not in that. Who forwards a forwarded message forwards the first one. When that is deleted, its text and files go from every message that it was forwarded with (`message_updated`); an edit does not reach them. The text mentions nobody again. */
+  forward_message: {
+    input: {
+      message_id: Id;
+      /** What the caller says to it; may be left out */
+      content?: string;
+      client_id?: string;
+    } & OneOf<{
+      room_id: Id;
+      dm_id: Id;
+      /** Somebody to send it to: the conversation of the two is found, or made with this message */
+      user_id: Id;
+    }>;
+    output: {
+      message: Message;
+      created: boolean;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** One message */
   get_message: {
     input: {
@@ -1194,6 +1462,62 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'blocked' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Messages that the caller saved, the latest saved first. `before` is the id of the last message of the page before. Messages of a conversation that the caller is not in are left out until they are in it again; a deleted one shows as deleted. */
+  list_saved: {
+    input: {
+      /** How many at most */
+      limit?: number;
+      before?: Id;
+    };
+    output: {
+      saved: SavedMessage[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Save a message for later; only oneself sees it. Nobody can save more than 1,000 messages. Saving again changes nothing. The own devices get `saved_updated`. */
+  save_message: {
+    input: {
+      message_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'message_not_found' | 'message_deleted' | 'saved_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Take a message off the saved ones; of one that was not saved, or is gone, it changes nothing */
+  unsave_message: {
+    input: {
+      message_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** What the caller began to write and has not sent, the latest first. All of them: the latest 200 are kept. Drafts in conversations that the caller is not in are left out. */
+  list_drafts: {
+    input: Record<string, never>;
+    output: {
+      drafts: Draft[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Keep what is being written in a conversation, or in a thread of it, for all own devices. An empty content removes it, and so does sending a message there. The latest writing wins: one that was written before what is there changes nothing, and the answer says what stands. The other devices get `draft_updated`. */
+  save_draft: {
+    input: {
+      content: string;
+      /** Any message of the thread */
+      parent_id?: Id;
+      /** For what was written offline. Now unless given; the future counts as now */
+      written_at?: string;
+    } & OneOf<{
+      room_id: Id;
+      dm_id: Id;
+    }>;
+    output: {
+      draft: Draft;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** Pinned messages of a room in chronological order */
   list_pinned: {
     input: {
@@ -1261,19 +1585,6 @@ export interface Operations {
     output: File;
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'upload_incomplete' | 'payload_too_large' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
-  /** The bytes of a file or of a picture of it, by its signed URL. The URLs of a `File` lead here; nobody makes them by hand. Such a URL needs no token and is good for a limited time: then ask for a fresh one. Ranges and conditional requests are served. What a browser could run comes as an attachment. */
-  get_file: {
-    input: {
-      file_id: Id;
-      variant?: "original" | "thumbnail" | "preview";
-      expires?: number;
-      signature?: string;
-      /** Given: as an attachment, whatever the type */
-      download?: "1";
-    };
-    output: unknown;
-    errors: 'validation_failed' | 'file_link_invalid' | 'file_not_found' | 'range_not_satisfiable' | 'internal_error' | 'service_unavailable';
-  };
   /** The file with fresh URLs, for who may read a message that has it */
   get_file_link: {
     input: {
@@ -1283,14 +1594,6 @@ export interface Operations {
       file: File;
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'file_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
-  };
-  /** A picture that everybody may see: of a person, of a room, of a link. Its address, which cannot be guessed, stays the same for as long as the picture does. */
-  get_picture: {
-    input: {
-      picture_id: string;
-    };
-    output: unknown;
-    errors: 'validation_failed' | 'file_not_found' | 'internal_error' | 'service_unavailable';
   };
   /** How far an own upload has come */
   get_upload: {
@@ -1325,7 +1628,7 @@ export interface Operations {
     input: {
       upload_id: Id;
       offset: number;
-    };
+    } & { bytes: Blob };
     output: {
       upload: Upload;
     };
@@ -1333,7 +1636,7 @@ export interface Operations {
   };
   /** Upload a file, to be sent with a message. A form with one field, `file`. Its type is found in its content, not in its name. Location and camera data are removed from pictures; a file without such data keeps its bytes. A file that no message has within a day is removed. What the server finds out later (the poster and the length of a film, the first page of a PDF) comes with `message_updated`. */
   upload_file: {
-    input: Record<string, unknown>;
+    input: { file: Blob };
     output: File;
     errors: 'validation_failed' | 'malformed_json' | 'form_malformed' | 'file_missing' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
@@ -1358,6 +1661,74 @@ export interface Operations {
     }>;
     output: Record<string, unknown>;
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Forget a recent search */
+  forget_search: {
+    input: {
+      recent_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Forget all recent searches */
+  forget_searches: {
+    input: Record<string, never>;
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Recent searches of one’s own, the latest first */
+  list_recent_searches: {
+    input: Record<string, never>;
+    output: {
+      searches: RecentSearch[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Search messages of the conversations that the caller is in. All words must occur, in any order and in any form of case and accents; the last one may be the beginning or a part of a word, unless a space follows it. File names count as well as content; thread replies are found, deleted messages are not. In the query: `"an exact phrase"`, `-without`, `from:@amy` (or `from:me`), `in:#room` (or `in:@amy` for a DM), `has:link|file|image|video`, `before:2026-01-31`, `after:`, `on:`. Operators narrow down what the fields say. Pages stay as they were begun while messages arrive. Something must be asked for: words, or a filter. */
+  search_messages: {
+    input: {
+      query?: string;
+      room_id?: Id;
+      dm_id?: Id;
+      sender_id?: Id;
+      /** Not sent before: a day or a moment */
+      from?: string;
+      /** Not sent later: a day, to its end, or a moment */
+      to?: string;
+      /** Where days begin, such as `Europe/Berlin` */
+      time_zone?: string;
+      /** `file` is any attachment, `link` a link in the content, `text` a message without attachments */
+      content_type?: "text" | "file" | "image" | "video" | "link";
+      /** By `relevance`: exact words and phrases first, then parts of words, newer ones first */
+      sort?: "newest" | "relevance";
+      /** Keep it among the recent searches of the caller: `false` while they type */
+      remember?: boolean;
+      /** How many at most */
+      limit?: number;
+      /** As the page before gave it, with the same query and filters */
+      cursor?: string;
+    };
+    output: {
+      results: SearchResult[];
+      has_more: boolean;
+      /** Of the next page; null when there is none */
+      cursor: string | null;
+      /** Operators of the query that name nobody and nothing, such as `from:@nobody`: nothing is found then */
+      unknown: string[];
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'search_too_broad' | 'service_unavailable';
+  };
+  /** What to search for, as somebody types. For nothing typed: recent searches of one’s own. Else recent searches that begin so, people (`from:@amy`), rooms of the caller (`in:#general`) and words that are used in their conversations. `from:` and `in:` alone suggest people and rooms. */
+  suggest_searches: {
+    input: {
+      q?: string;
+    };
+    output: {
+      suggestions: Suggestion[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Who has read a message, in the order of their ids, without its sender. Those members whose position is at the message or after it; of a reply that stands in its thread alone, those followers who read on there. `after` is the id of the last user of the page before. A big room is read page by page; its readers are announced by `message_read` in rooms of up to 200 members only. */
   list_receipts: {
@@ -1468,7 +1839,7 @@ export interface Operations {
   };
   /** The VAPID public key of this server: `applicationServerKey` of `pushManager.subscribe()` */
   get_push_key: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       /** base64url, 65 bytes */
       public_key: string;
@@ -1486,7 +1857,7 @@ export interface Operations {
   };
   /** What notifies the caller, and what their devices agree on */
   get_preferences: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       preferences: Preferences;
     };
@@ -1538,6 +1909,39 @@ export interface Operations {
       conversations: (SyncedConversation | RefusedConversation)[];
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** What moderators and above did in a room, the latest first (admins) */
+  list_room_audit: {
+    input: {
+      room_id: Id;
+      /** How many at most */
+      limit?: number;
+      /** The last entry of the page before */
+      before?: Id;
+      /** Only what this user did */
+      actor_id?: Id;
+    };
+    output: {
+      entries: AuditEntry[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** What was done on the whole server by who may act on others, the latest first (administrators) */
+  list_audit: {
+    input: {
+      /** How many at most */
+      limit?: number;
+      /** The last entry of the page before */
+      before?: Id;
+      /** Only what this user did */
+      actor_id?: Id;
+    };
+    output: {
+      entries: AuditEntry[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Take a call on this device; the others stop ringing. Of several devices exactly one takes it; the others get `call_not_ringing`. */
   call_accept: {
@@ -1603,7 +2007,7 @@ export interface Operations {
   };
   /** STUN and TURN servers with credentials of one’s own that last some hours */
   ice_servers: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       ice_servers: {
         urls: string[];
@@ -1616,11 +2020,27 @@ export interface Operations {
   };
   /** The call that rings or goes on for the caller, if there is one */
   list_calls: {
-    input: Record<string, unknown>;
+    input: Record<string, never>;
     output: {
       calls: Call[];
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** GIFs that fit some words, or that many send just now. One is sent as an ordinary message whose content is its `url`, which is then previewed as the picture. 501 `gifs_not_configured` where the operator named no provider; 503 while the provider does not answer. */
+  list_gifs: {
+    input: {
+      /** Nothing: those that many send just now */
+      q?: string;
+      /** How many at most */
+      limit?: number;
+      cursor?: string;
+    };
+    output: {
+      gifs: Gif[];
+      has_more: boolean;
+      cursor: string | null;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'gifs_not_configured' | 'service_unavailable';
   };
   /** Make a bot: a user without a password, who belongs to who made it. It signs in with its tokens, and gets into rooms as people do: it joins public ones, and admins bring it into others. Nobody owns more than 20. */
   create_bot: {
@@ -1696,6 +2116,169 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** A secret URL that posts into a room (admins). Its messages come from a bot of its own, a member of the room like others: make it a moderator where only those write. A room has 10 of each kind at most. */
+  create_incoming_webhook: {
+    input: {
+      room_id: Id;
+      name: string;
+    };
+    output: {
+      webhook: IncomingWebhook;
+      /** Where to post to. It is a secret, and shown this once */
+      url: string;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Have the server tell a URL what happens in a room (admins). Each event is one POST with `{ id, event, webhook_id, room_id, message, emoji?, user_id?, rev? }` and the headers `parley-event`, `parley-delivery` (the `id`) and `parley-signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. Anything but 200 to 299 within 10 s is tried again with growing pauses; an event may come twice, with the same `id`. New messages come in the order of `seq`, changes in the order of `rev`, and a message as it is when it is sent. Redirects are not followed, and addresses of private networks are refused. What fails again and again turns the webhook off. */
+  create_outgoing_webhook: {
+    input: {
+      room_id: Id;
+      url: string;
+      events?: ("message_created" | "message_edited" | "message_deleted" | "reaction_added" | "reaction_removed")[];
+    };
+    output: {
+      webhook: OutgoingWebhook;
+      /** Key of the signatures */
+      secret: string;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Delete an incoming webhook; its bot leaves the room (admins) */
+  delete_incoming_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Delete an outgoing webhook with its log; nothing more is sent (admins) */
+  delete_outgoing_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** Incoming webhooks of a room (admins) */
+  list_incoming_webhooks: {
+    input: {
+      room_id: Id;
+    };
+    output: {
+      webhooks: IncomingWebhook[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Outgoing webhooks of a room (admins) */
+  list_outgoing_webhooks: {
+    input: {
+      room_id: Id;
+    };
+    output: {
+      webhooks: OutgoingWebhook[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** What an outgoing webhook sent in the last seven days, the newest first (admins) */
+  list_webhook_deliveries: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+      /** How many at most */
+      limit?: number;
+      before?: Id;
+    };
+    output: {
+      deliveries: WebhookDelivery[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Post into a room by the secret URL of a webhook. `text` is what Slack’s webhooks call `content`: one of the two is needed, and Slack’s links `<url|name>` are understood. `username` stands before the text in bold. Sent again with the same `client_id` it answers with the message that exists. One webhook is bound by the rate of messages of one person, and by slow mode. */
+  post_to_webhook: {
+    input: {
+      webhook_id: Id;
+      secret: string;
+      content?: string;
+      text?: string;
+      username?: string;
+      client_id?: string;
+    };
+    output: {
+      message_id: Id;
+      created: boolean;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'not_a_member' | 'muted' | 'room_read_only' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Send an event once more, now, whatever became of it (admins). With the same `id` and the message as it is now. Answers what came of it; it is not tried again by itself. */
+  redeliver_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+      delivery_id: Id;
+    };
+    output: {
+      delivery: WebhookDelivery;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'not_found' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Give an incoming webhook another URL; the one before is good no more (admins) */
+  rotate_incoming_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+    };
+    output: {
+      webhook: IncomingWebhook;
+      /** Where to post to. It is a secret, and shown this once */
+      url: string;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Give an outgoing webhook another key; the next attempt is signed with it (admins) */
+  rotate_outgoing_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+    };
+    output: {
+      webhook: OutgoingWebhook;
+      /** Key of the signatures */
+      secret: string;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Rename an incoming webhook, turn it off or on (admins) */
+  update_incoming_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+      name?: string;
+      active?: boolean;
+    };
+    output: {
+      webhook: IncomingWebhook;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Change an outgoing webhook, turn it off or on (admins). Turned on again, it tells what happens from then on, and belongs to who turned it on. */
+  update_outgoing_webhook: {
+    input: {
+      room_id: Id;
+      webhook_id: Id;
+      url?: string;
+      events?: ("message_created" | "message_edited" | "message_deleted" | "reaction_added" | "reaction_removed")[];
+      active?: boolean;
+    };
+    output: {
+      webhook: OutgoingWebhook;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
 }
 
 /** Events that a client can send, by the operation that they ask for. */
@@ -1707,10 +2290,14 @@ export interface ClientEvents {
   leave_room: 'leave_room';
   delete_message: 'delete_message';
   edit_message: 'edit_message';
+  forward_message: 'forward_message';
   send_message: 'send_message';
   mark_thread_read: 'mark_thread_read';
   add_reaction: 'add_reaction';
   remove_reaction: 'remove_reaction';
+  save_message: 'save_message';
+  unsave_message: 'unsave_message';
+  save_draft: 'save_draft';
   typing_start: 'typing_start';
   typing_stop: 'typing_stop';
   mark_read: 'mark_read';
@@ -1958,6 +2545,17 @@ export const routes = {
   get_user: ['GET /users/:user_id'],
   search_users: ['GET /users'],
   update_me: ['PATCH /users/me'],
+  change_email: ['POST /users/me/email'],
+  change_password: ['POST /users/me/password'],
+  confirm_email: ['POST /auth/email/confirm'],
+  confirm_password_reset: ['POST /auth/password-reset/confirm'],
+  deactivate_account: ['POST /users/me/deactivate'],
+  end_other_sessions: ['DELETE /users/me/sessions'],
+  end_session: ['DELETE /users/me/sessions/:session_id'],
+  erase_account: ['POST /users/me/erase'],
+  list_sessions: ['GET /users/me/sessions'],
+  request_password_reset: ['POST /auth/password-reset'],
+  resend_verification: ['POST /users/me/email/verification'],
   block_user: ['PUT /users/me/blocked/:user_id'],
   list_blocked: ['GET /users/me/blocked'],
   unblock_user: ['DELETE /users/me/blocked/:user_id'],
@@ -1991,6 +2589,7 @@ export const routes = {
   open_dm: ['POST /direct-messages'],
   delete_message: ['DELETE /messages/:message_id'],
   edit_message: ['PATCH /messages/:message_id'],
+  forward_message: ['POST /messages/:message_id/forward'],
   get_message: ['GET /messages/:message_id'],
   list_messages: ['GET /rooms/:room_id/messages', 'GET /direct-messages/:dm_id/messages'],
   message_history: ['GET /messages/:message_id/history'],
@@ -2003,6 +2602,11 @@ export const routes = {
   unfollow_thread: ['DELETE /messages/:message_id/thread/follow'],
   add_reaction: ['POST /messages/:message_id/reactions'],
   remove_reaction: ['DELETE /messages/:message_id/reactions/:emoji'],
+  list_saved: ['GET /saved'],
+  save_message: ['PUT /messages/:message_id/save'],
+  unsave_message: ['DELETE /messages/:message_id/save'],
+  list_drafts: ['GET /drafts'],
+  save_draft: ['PUT /rooms/:room_id/draft', 'PUT /direct-messages/:dm_id/draft'],
   list_pinned: ['GET /rooms/:room_id/pinned'],
   pin_message: ['POST /messages/:message_id/pin'],
   unpin_message: ['DELETE /messages/:message_id/pin'],
@@ -2010,13 +2614,16 @@ export const routes = {
   create_upload: ['POST /uploads'],
   delete_file: ['DELETE /files/:file_id'],
   finish_upload: ['POST /uploads/:upload_id/finish'],
-  get_file: ['GET /files/:file_id'],
   get_file_link: ['GET /files/:file_id/url'],
-  get_picture: ['GET /pictures/:picture_id'],
   get_upload: ['GET /uploads/:upload_id'],
   list_files: ['GET /rooms/:room_id/files', 'GET /direct-messages/:dm_id/files'],
   put_upload_part: ['PUT /uploads/:upload_id/parts'],
   upload_file: ['POST /upload'],
+  forget_search: ['DELETE /search/recent/:recent_id'],
+  forget_searches: ['DELETE /search/recent'],
+  list_recent_searches: ['GET /search/recent'],
+  search_messages: ['POST /search'],
+  suggest_searches: ['GET /search/suggestions'],
   list_receipts: ['GET /messages/:message_id/receipts'],
   mark_read: ['POST /rooms/:room_id/read', 'POST /direct-messages/:dm_id/read'],
   mark_unread: ['POST /rooms/:room_id/unread', 'POST /direct-messages/:dm_id/unread'],
@@ -2029,21 +2636,45 @@ export const routes = {
   get_preferences: ['GET /users/me/preferences'],
   update_preferences: ['PATCH /users/me/preferences'],
   sync: ['POST /sync'],
+  list_room_audit: ['GET /rooms/:room_id/audit'],
+  list_audit: ['GET /admin/audit'],
   ice_servers: ['GET /calls/ice-servers'],
   list_calls: ['GET /calls'],
+  list_gifs: ['GET /gifs'],
   create_bot: ['POST /bots'],
   create_bot_token: ['POST /bots/:bot_id/tokens'],
   list_bot_tokens: ['GET /bots/:bot_id/tokens'],
   list_bots: ['GET /bots'],
   revoke_bot_token: ['DELETE /bots/:bot_id/tokens/:token_id'],
   update_bot: ['PATCH /bots/:bot_id'],
+  create_incoming_webhook: ['POST /rooms/:room_id/webhooks/incoming'],
+  create_outgoing_webhook: ['POST /rooms/:room_id/webhooks/outgoing'],
+  delete_incoming_webhook: ['DELETE /rooms/:room_id/webhooks/incoming/:webhook_id'],
+  delete_outgoing_webhook: ['DELETE /rooms/:room_id/webhooks/outgoing/:webhook_id'],
+  list_incoming_webhooks: ['GET /rooms/:room_id/webhooks/incoming'],
+  list_outgoing_webhooks: ['GET /rooms/:room_id/webhooks/outgoing'],
+  list_webhook_deliveries: ['GET /rooms/:room_id/webhooks/outgoing/:webhook_id/deliveries'],
+  post_to_webhook: ['POST /hooks/:webhook_id/:secret'],
+  redeliver_webhook: ['POST /rooms/:room_id/webhooks/outgoing/:webhook_id/deliveries/:delivery_id/redeliver'],
+  rotate_incoming_webhook: ['POST /rooms/:room_id/webhooks/incoming/:webhook_id/rotate'],
+  rotate_outgoing_webhook: ['POST /rooms/:room_id/webhooks/outgoing/:webhook_id/rotate'],
+  update_incoming_webhook: ['PATCH /rooms/:room_id/webhooks/incoming/:webhook_id'],
+  update_outgoing_webhook: ['PATCH /rooms/:room_id/webhooks/outgoing/:webhook_id'],
 } as const;
+
+/** Operations whose request is a form with a `file`, or bytes. */
+export const bodies: Readonly<Record<string, 'form' | 'bytes'>> = {
+  put_upload_part: 'bytes',
+  upload_file: 'form',
+};
 
 /** Operations that need no token. */
 export const publicOperations: readonly string[] = [
   'login',
   'refresh',
   'register',
-  'get_file',
-  'get_picture',
+  'confirm_email',
+  'confirm_password_reset',
+  'request_password_reset',
+  'post_to_webhook',
 ];

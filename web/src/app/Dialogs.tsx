@@ -17,8 +17,11 @@ const Switcher = load<Closes>(
   async () => (await import('@/features/switcher/components/Switcher.js')).Switcher,
 );
 const Keys = load<Closes>(async () => (await import('@/features/help/components/Keys.js')).Keys);
-const EditRoom = load<Closes & { roomId: string }>(
-  async () => (await import('@/features/rooms/components/EditRoom.js')).EditRoom,
+const RoomSettings = load<Closes & { roomId: string }>(
+  async () => (await import('@/features/rooms/components/RoomSettings.js')).RoomSettings,
+);
+const Invitations = load<Closes & { roomId: string }>(
+  async () => (await import('@/features/rooms/components/Invitations.js')).Invitations,
 );
 const AddMembers = load<Closes & { roomId: string }>(
   async () => (await import('@/features/rooms/components/AddMembers.js')).AddMembers,
@@ -29,6 +32,10 @@ const History = load<Closes & { message: Message }>(
 );
 const Receipts = load<Closes & { message: Message }>(
   async () => (await import('@/features/conversation/dialogs/Receipts.js')).Receipts,
+);
+
+const Forward = load<Closes & { message: Message }>(
+  async () => (await import('@/features/forward/Forward.js')).Forward,
 );
 
 const show = (dialog: DialogName) => {
@@ -47,10 +54,14 @@ const show = (dialog: DialogName) => {
       return <Keys onClose={closeDialog} />;
     case 'history':
       return <History message={dialog.message} onClose={closeDialog} />;
+    case 'forward':
+      return <Forward message={dialog.message} onClose={closeDialog} />;
     case 'receipts':
       return <Receipts message={dialog.message} onClose={closeDialog} />;
     case 'edit-room':
-      return <EditRoom roomId={dialog.roomId} onClose={closeDialog} />;
+      return <RoomSettings roomId={dialog.roomId} onClose={closeDialog} />;
+    case 'invitations':
+      return <Invitations roomId={dialog.roomId} onClose={closeDialog} />;
     case 'add-members':
       return <AddMembers roomId={dialog.roomId} onClose={closeDialog} />;
   }

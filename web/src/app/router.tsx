@@ -18,23 +18,50 @@ const isSignedIn = (): boolean => useSession.getState().userId !== null;
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
+/** Where a link led somebody who has to sign in first, or where a session ended. */
+let wanted: string | undefined;
+
 /** For who has no session; the others go on to where they were going. */
 const open = createRoute({
   id: 'open',
   getParentRoute: () => root,
   beforeLoad: () => {
-    if (isSignedIn()) throw redirect({ to: '/' });
+    if (!isSignedIn()) return;
+    throw wanted === undefined ? redirect({ to: '/' }) : redirect({ href: wanted });
   },
   component: Outlet,
 });
 const signIn = createRoute({ path: '/sign-in', getParentRoute: () => open, component: SignIn });
+const links = () => import('@/features/auth/components/Links.js');
+const forgot = createRoute({
+  path: '/forgot-password',
+  getParentRoute: () => open,
+  component: lazyRouteComponent(links, 'ForgotPassword'),
+});
+/** Where links in mails lead, whoever is signed in here. */
+const reset = createRoute({
+  path: '/reset-password',
+  getParentRoute: () => root,
+  component: lazyRouteComponent(links, 'ResetPassword'),
+});
+const confirmEmail = createRoute({
+  path: '/confirm-email',
+  getParentRoute: () => root,
+  component: lazyRouteComponent(links, 'ConfirmEmail'),
+});
 const signUp = createRoute({ path: '/sign-up', getParentRoute: () => open, component: SignUp });
 
 const shell = createRoute({
   id: 'shell',
   getParentRoute: () => root,
-  beforeLoad: () => {
-    if (!isSignedIn()) throw redirect({ to: '/sign-in' });
+  beforeLoad: ({ cause, location }) => {
+    if (isSignedIn()) {
+      wanted = undefined;
+      return;
+    }
+    // Who signs out leaves nothing behind for the next.
+    if (cause === 'enter' || useSession.getState().ended) wanted = location.href;
+    throw redirect({ to: '/sign-in' });
   },
   component: lazyRouteComponent(() => import('./Shell.js'), 'Shell'),
 });
@@ -63,6 +90,11 @@ const dm = createRoute({
   component: lazyRouteComponent(() => import('./Shell.js'), 'DmPage'),
 });
 
+const invite = createRoute({
+  path: '/invite/$code',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('@/features/rooms/components/InvitePage.js'), 'InvitePage'),
+});
 const threads = createRoute({
   path: '/threads',
   getParentRoute: () => shell,
@@ -73,6 +105,16 @@ const found = (search: Record<string, unknown>): SearchUrl => ({
   ...(typeof search.q === 'string' && { q: search.q }),
   ...(contentTypes.some((type) => type === search.type) && { type: search.type as ContentType }),
   ...(search.sort === 'relevance' && { sort: 'relevance' }),
+});
+const activity = createRoute({
+  path: '/activity',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('@/features/activity/components/Activity.js'), 'Activity'),
+});
+const saved = createRoute({
+  path: '/saved',
+  getParentRoute: () => shell,
+  component: lazyRouteComponent(() => import('@/features/saved/Saved.js'), 'Saved'),
 });
 const search = createRoute({
   path: '/search',
@@ -93,8 +135,10 @@ const settingsSection = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    open.addChildren([signIn, signUp]),
-    shell.addChildren([home, room, dm, threads, search, settings, settingsSection]),
+    open.addChildren([signIn, signUp, forgot]),
+    reset,
+    confirmEmail,
+    shell.addChildren([home, room, dm, invite, threads, activity, saved, search, settings, settingsSection]),
   ]),
   defaultPendingMs: 400,
 });

@@ -51,4 +51,5 @@ export const api = {
   put: <T>(path: string, body: unknown = {}) => call<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown = {}) => call<T>('PATCH', path, body),
   delete: <T = void>(path: string) => call<T>('DELETE', path),
+  deleteWith: <T = void>(path: string, body: unknown) => call<T>('DELETE', path, body),
 };

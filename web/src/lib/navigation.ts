@@ -1,6 +1,6 @@
+import type { Message } from '@contract/message.js';
 import { linkOptions, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Message } from '@contract/message.js';
 import type { Place } from './places.js';
 
 declare module '@tanstack/react-router' {

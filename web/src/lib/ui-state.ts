@@ -9,9 +9,11 @@ export type DialogName =
   | { name: 'profile' }
   | { name: 'switcher' }
   | { name: 'keys' }
+  | { name: 'forward'; message: Message }
   | { name: 'history'; message: Message }
   | { name: 'receipts'; message: Message }
   | { name: 'edit-room'; roomId: string }
+  | { name: 'invitations'; roomId: string }
   | { name: 'add-members'; roomId: string };
 
 export interface Toast {

@@ -1,17 +1,33 @@
+import { account } from './de/account.js';
+import { activity } from './de/activity.js';
 import { auth } from './de/auth.js';
 import { calls } from './de/calls.js';
 import { common } from './de/common.js';
 import { conversation } from './de/conversation.js';
 import { files } from './de/files.js';
+import { forward } from './de/forward.js';
+import { gifs } from './de/gifs.js';
+import { links } from './de/links.js';
 import { messages } from './de/messages.js';
+import { notify } from './de/notify.js';
+import { previews } from './de/previews.js';
 import { profile } from './de/profile.js';
 import { rooms } from './de/rooms.js';
+import { saved } from './de/saved.js';
 import { search } from './de/search.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
 import { threads } from './de/threads.js';
 
 export const de = {
+  ...account,
+  ...activity,
+  ...links,
+  ...notify,
+  ...forward,
+  ...saved,
+  ...gifs,
+  ...previews,
   ...auth,
   ...calls,
   ...common,

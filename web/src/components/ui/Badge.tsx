@@ -15,7 +15,7 @@ export const Badge = ({ unread, mentions }: Props) => {
   if (count === 0) return null;
   return (
     <span className={cx(styles.badge, mentions > 0 && styles.mention)} data-testid="badge">
-      <span aria-hidden="true">
+      <span aria-hidden="true" dir="ltr">
         {mentions > 0 && '@'}
         {count > MOST ? `${MOST}+` : count}
       </span>

@@ -51,6 +51,20 @@ export const TextArea = ({ label, hint, problem, ...rest }: Common & ComponentPr
   );
 };
 
+export const SelectField = ({ label, hint, problem, ...rest }: Common & ComponentProps<'select'>) => {
+  const id = useId();
+  return (
+    <Shell id={id} label={label} hint={hint} problem={problem}>
+      <select
+        {...rest}
+        id={id}
+        className={styles.input}
+        aria-describedby={hint || problem ? `${id}-note` : undefined}
+      />
+    </Shell>
+  );
+};
+
 interface Option<T extends string> {
   value: T;
   label: ReactNode;
@@ -87,3 +101,29 @@ export const Choice = <T extends string>({ label, value, options, onChange }: Ch
     </fieldset>
   );
 };
+
+interface SwitchProps {
+  label: string;
+  hint?: string;
+  isOn: boolean;
+  isDisabled?: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+/** On or off, at once. */
+export const Switch = ({ label, hint, isOn, isDisabled = false, onChange }: SwitchProps) => (
+  <label className={styles.switch}>
+    <span className={styles.switchText}>
+      <span>{label}</span>
+      {hint && <span className={styles.hint}>{hint}</span>}
+    </span>
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={isOn}
+      checked={isOn}
+      disabled={isDisabled}
+      onChange={({ target }) => onChange(target.checked)}
+    />
+  </label>
+);

@@ -1,4 +1,4 @@
-import { Ban, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Ban, Bell, type LucideIcon, Palette, ShieldCheck, UserRound } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { TextKey } from '@/lib/i18n.js';
 
@@ -23,6 +23,18 @@ export const sections: Section[] = [
     title: 'settings.appearance',
     Icon: Palette,
     Body: lazy(async () => ({ default: (await import('./sections/Appearance.js')).AppearanceSection })),
+  },
+  {
+    id: 'notifications',
+    title: 'settings.notifications',
+    Icon: Bell,
+    Body: lazy(async () => ({ default: (await import('./sections/Notifications.js')).NotificationsSection })),
+  },
+  {
+    id: 'account',
+    title: 'settings.security',
+    Icon: ShieldCheck,
+    Body: lazy(async () => ({ default: (await import('./sections/Account.js')).AccountSection })),
   },
   {
     id: 'blocked',

@@ -5,6 +5,9 @@ import type { ConversationStore } from '@sdk/conversation-store.js';
 import { indexedDbStorage } from '@sdk/indexed-db-storage.js';
 import { bindCalls } from '@/features/calls/live.js';
 import { bindBlocked } from '../data/blocked.js';
+import { bindNotifications } from '../data/notifications.js';
+import { bindPreferences } from '../data/preferences.js';
+import { bindSaved } from '../data/saved.js';
 import { bindThreads } from '../data/threads.js';
 import { idOf, type Place } from '../places.js';
 import { accessToken, currentToken } from '../session.js';
@@ -32,6 +35,9 @@ export const openLine = (userId: string): (() => void) => {
     bindCache(opened),
     bindBlocked(opened),
     bindThreads(opened),
+    bindSaved(opened),
+    bindNotifications(opened),
+    bindPreferences(opened),
     bindPresence(opened),
     bindTyping(opened),
     bindCalls(opened),

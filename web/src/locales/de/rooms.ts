@@ -114,7 +114,7 @@ export const rooms = {
   'invite.uses_of': '{uses} von {most} benutzt',
   'invite.expires': 'Läuft ab nach',
   'invite.never': 'Nie',
-  'invite.most': 'Wie viele damit beitreten können',
+  'invite.most': 'Wie viele Personen',
   'invite.any': 'Beliebig viele',
   'invite.to': 'Du bist eingeladen: {name}',
   'invite.by': '{name} lädt dich ein.',

@@ -98,7 +98,7 @@ export const rooms = {
   'bans.until': 'Until {time}',
 
   'invite.title': 'Invitation links',
-  'invite.text': 'Whoever has a link can join, also from outside the member list.',
+  'invite.text': 'Whoever has a link can join.',
   'invite.make': 'Make a link',
   'invite.copy': 'Copy link',
   'invite.copied': 'Invitation link copied',
@@ -111,7 +111,7 @@ export const rooms = {
   'invite.uses_of': '{uses} of {most} used',
   'invite.expires': 'Expires after',
   'invite.never': 'Never',
-  'invite.most': 'How many can join with it',
+  'invite.most': 'How many people',
   'invite.any': 'Any number',
   'invite.to': 'You are invited to {name}',
   'invite.by': '{name} invites you.',

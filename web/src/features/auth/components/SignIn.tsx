@@ -30,6 +30,8 @@ export const SignIn = () => {
       text={t(ended ? 'auth.ended' : 'auth.sign_in_text')}
       other={
         <>
+          <Link to="/forgot-password">{t('auth.forgot')}</Link>
+          <br />
           {t('auth.no_account')} <Link to="/sign-up">{t('auth.sign_up')}</Link>
         </>
       }

@@ -6,6 +6,7 @@ import { EmojiButton } from '@/components/ui/EmojiButton.js';
 import { AttachButton } from '@/features/files/components/AttachButton.js';
 import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
 import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
+import { GifButton } from '@/features/gifs/GifButton.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { sendMessage } from '@/lib/live/sending.js';
@@ -74,6 +75,10 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
     signal.stopped();
     box.current?.focus();
   };
+  const sendGif = (url: string): void =>
+    sendMessage(place, url, {
+      ...(parentId !== undefined && { thread: { parentId, alsoInRoom: isAlso } }),
+    });
   const insert = (emoji: string): void => {
     const at = box.current?.selectionStart ?? text.length;
     write(text.slice(0, at) + emoji + text.slice(at), at + emoji.length);
@@ -134,6 +139,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
             >
               <Smile size={19} />
             </EmojiButton>
+            <GifButton onPick={sendGif} />
             <button
               type="submit"
               className={cx(styles.send, canSend && styles.ready)}

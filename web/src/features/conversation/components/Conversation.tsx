@@ -21,12 +21,26 @@ interface Props {
   people: readonly UserSummary[];
   canPin: boolean;
   canModerate: boolean;
-  /** Said in place of the composer. */
-  readOnly?: ReactNode;
+  /** Nothing can be changed: neither reacted to, nor edited. */
+  isReadOnly?: boolean;
+  /** Said in place of the composer: why one does not write here. */
+  silence?: ReactNode;
+  /** Said below the composer. */
+  note?: string | undefined;
   seenBy: (message: Message) => string | null;
 }
 
-export const Conversation = ({ place, header, intro, placeholder, people, readOnly, ...rest }: Props) => {
+export const Conversation = ({
+  place,
+  header,
+  intro,
+  placeholder,
+  people,
+  silence,
+  note,
+  isReadOnly = false,
+  ...rest
+}: Props) => {
   const history = useHistory(place);
   useLinkedMessage();
   const me = useMe()?.id;
@@ -37,15 +51,16 @@ export const Conversation = ({ place, header, intro, placeholder, people, readOn
     if (last) edit(last.id);
   };
   return (
-    <DropZone className={styles.conversation} trayKey={idOf(place)} isOff={readOnly !== undefined}>
+    <DropZone className={styles.conversation} trayKey={idOf(place)} isOff={silence !== undefined}>
       {header}
-      <Timeline place={place} history={history} intro={intro} isReadOnly={readOnly !== undefined} {...rest} />
-      {readOnly ? (
-        <div className={styles.readOnly}>{readOnly}</div>
+      <Timeline place={place} history={history} intro={intro} isReadOnly={isReadOnly} {...rest} />
+      {silence ? (
+        <div className={styles.readOnly}>{silence}</div>
       ) : (
         <>
           <TypingLine place={place} />
           <Composer place={place} placeholder={placeholder} people={people} onEditLast={editLast} />
+          {note && <p className={styles.note}>{note}</p>}
         </>
       )}
     </DropZone>

@@ -1,12 +1,14 @@
 import { CornerDownRight, MessageSquareText, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
 import { RichText } from '@/components/rich-text/RichText.js';
 import { CallLine } from '@/features/calls/components/CallLine.js';
 import { Attachments } from '@/features/files/components/Attachments.js';
+import { LinkPreviews } from '@/features/previews/LinkPreviews.js';
 import { cx } from '@/lib/class-names.js';
+import { useIsBlocked } from '@/lib/data/blocked.js';
 import { t } from '@/lib/i18n.js';
 import { discardSend, retrySend } from '@/lib/live/sending.js';
 import { usePane } from '@/lib/navigation.js';
-import type { Place } from '@/lib/places.js';
 import { explainProblem } from '@/lib/problems.js';
 import { ago, fullTime } from '@/lib/time.js';
 import type { Row } from '../rows.js';
@@ -18,15 +20,27 @@ import type { RowActions } from './use-row-actions.js';
 
 interface Props {
   row: Row;
-  place: Place;
   actions: RowActions;
+  isMine: boolean;
   isThread: boolean;
   seen: string | null;
 }
 
-export const MessageBody = ({ row: { message, pending }, place, actions, isThread, seen }: Props) => {
+export const MessageBody = ({ row: { message, pending }, actions, isMine, isThread, seen }: Props) => {
   const isEditing = useConversationState(({ editing }) => editing === message.id);
   const { openThread } = usePane();
+  const isBlocked = useIsBlocked(message.sender_id);
+  const [isUnfolded, setUnfolded] = useState(false);
+  if (isBlocked && !isUnfolded) {
+    return (
+      <p className={styles.deleted}>
+        {t('blocked.folded')}{' '}
+        <button type="button" className={styles.unfold} onClick={() => setUnfolded(true)}>
+          {t('blocked.show')}
+        </button>
+      </p>
+    );
+  }
   if (message.deleted) {
     return (
       <>
@@ -60,6 +74,7 @@ export const MessageBody = ({ row: { message, pending }, place, actions, isThrea
           )}
         </div>
       )}
+      <LinkPreviews message={message} isMine={isMine} />
       <Attachments files={message.attachments} />
       {pending?.failure && (
         <div className={styles.failed} role="alert">

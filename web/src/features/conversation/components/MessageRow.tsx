@@ -45,6 +45,8 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
       u: actions.unread,
       c: actions.copy,
       l: actions.link,
+      f: actions.forward,
+      s: actions.save,
       '+': actions.react && (() => setOpen('picker')),
       Delete: askDelete,
     };
@@ -108,7 +110,7 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
               )}
             </header>
           )}
-          <MessageBody row={row} place={place} actions={actions} isThread={rights.isThread} seen={seen} />
+          <MessageBody row={row} isMine={isMine} actions={actions} isThread={rights.isThread} seen={seen} />
         </div>
         {(isPointed || isFocused || open === 'picker' || open === 'menu') &&
           pending === null &&

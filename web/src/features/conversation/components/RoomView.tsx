@@ -1,18 +1,22 @@
-import { roleAllows } from '@contract/permissions.js';
-import type { Room } from '@contract/rooms.js';
+import { type Role, roleAllows } from '@contract/permissions.js';
+import type { Member, Room } from '@contract/rooms.js';
 import { Hash, Info, Lock, UserPlus, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, IconButton } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { durationName, hasEnd } from '@/features/rooms/durations.js';
 import { api } from '@/lib/api.js';
 import { useMembers, useRoom } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { upsertRoom } from '@/lib/live/cache.js';
+import { useMe } from '@/lib/live/hooks.js';
 import { usePane } from '@/lib/navigation.js';
 import { type Place, roomPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
+import { fullTime } from '@/lib/time.js';
 import { openDialog } from '@/lib/ui-state.js';
 import { useMedia } from '@/lib/use-media.js';
+import { useUntil } from '@/lib/use-until.js';
 import { Conversation } from './Conversation.js';
 import { ConversationHeader } from './ConversationHeader.js';
 import styles from './conversation.module.css';
@@ -38,6 +42,7 @@ const JoinedRoom = ({ room }: { room: Room }) => {
   const members = useMembers(room.id);
   const people = useMemo(() => (members.data ?? []).map(({ user }) => user), [members.data]);
   const role = room.role ?? 'member';
+  const silence = useSilence(room, members.data);
   return (
     <Conversation
       place={place}
@@ -47,11 +52,34 @@ const JoinedRoom = ({ room }: { room: Room }) => {
       people={people}
       canPin={roleAllows(role, 'pin')}
       canModerate={roleAllows(role, 'delete_others')}
-      readOnly={room.archived ? t('room.archived_text') : undefined}
+      isReadOnly={room.archived || silence.isMuted}
+      silence={silence.text}
+      note={note(room, role)}
       seenBy={nobodySaw}
     />
   );
 };
+
+/** Why one cannot write here, if so. */
+const useSilence = (room: Room, members: Member[] | undefined) => {
+  const me = useMe()?.id;
+  const until = members?.find(({ user }) => user.id === me)?.muted_until;
+  const isMuted = useUntil(until);
+  const text = (): string | undefined => {
+    if (room.archived) return t('room.archived_text');
+    if (isMuted && until)
+      return hasEnd(until) ? t('room.muted_until', { time: fullTime(until) }) : t('room.muted_text');
+    const mayAnnounce = roleAllows(room.role ?? 'member', 'announce');
+    return room.read_only && !mayAnnounce ? t('room.read_only_text') : undefined;
+  };
+  return { isMuted, text: text() };
+};
+
+/** Moderators are not slowed. */
+const note = ({ slow_mode_ms }: Room, role: Role): string | undefined =>
+  slow_mode_ms > 0 && !roleAllows(role, 'announce')
+    ? t('room.slow_text', { time: durationName(slow_mode_ms) })
+    : undefined;
 
 const RoomIcon = ({ room, size }: { room: Room; size: number }) =>
   room.type === 'private' ? <Lock size={size} /> : <Hash size={size} />;

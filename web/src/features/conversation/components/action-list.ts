@@ -1,7 +1,9 @@
 import type { Message } from '@contract/message.js';
 import {
+  Bookmark,
   Copy,
   Eye,
+  Forward,
   History,
   Link2,
   type LucideIcon,
@@ -39,6 +41,8 @@ export const actionList = (message: Message, actions: RowActions): Action[] => {
     },
     { id: 'copy', label: t('message.copy'), Icon: Copy, key: 'C', run: actions.copy },
     { id: 'link', label: t('message.copy_link'), Icon: Link2, key: 'L', run: actions.link },
+    { id: 'forward', label: t('forward.action'), Icon: Forward, key: 'F', run: actions.forward },
+    { id: 'save', label: t('saved.action'), Icon: Bookmark, key: 'S', run: actions.save },
     { id: 'receipts', label: t('message.seen_by_whom'), Icon: Eye, run: actions.receipts },
     { id: 'history', label: t('message.history'), Icon: History, run: actions.history },
     { id: 'unread', label: t('message.mark_unread'), Icon: MailOpen, key: 'U', run: actions.unread },

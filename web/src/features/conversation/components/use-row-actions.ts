@@ -1,3 +1,4 @@
+import { setSaved } from '@/lib/data/saved.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { usePane } from '@/lib/navigation.js';
 import { openDialog } from '@/lib/ui-state.js';
@@ -27,6 +28,8 @@ export const useRowActions = ({ message, pending }: Row, rights: RowRights) => {
     copy: isStored && 'clipboard' in navigator ? () => copyText(message) : undefined,
     pin: canWrite && rights.canPin && isTop ? () => setPinned(message, !message.pinned) : undefined,
     link: isStored && 'clipboard' in navigator ? () => copyLink(message) : undefined,
+    save: isStored ? () => setSaved(message.id, true) : undefined,
+    forward: isStored && message.kind === 'text' ? () => openDialog({ name: 'forward', message }) : undefined,
     history: isStored && message.edited ? () => openDialog({ name: 'history', message }) : undefined,
     receipts: isStored && isMine && isTop ? () => openDialog({ name: 'receipts', message }) : undefined,
     unread: isStored && isTop && !rights.isThread ? () => markUnreadFrom(message) : undefined,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { loadMarkdown } from '@/components/rich-text/markdown-loader.js';
 import { unreadInThread } from '@/lib/data/threads.js';
 import { loadThread } from '@/lib/live/history.js';
 import { useMessages } from '@/lib/live/hooks.js';
@@ -32,6 +33,9 @@ export const useThread = (place: Place, parentId: string) => {
     },
     [place, parentId],
   );
+  useEffect(() => {
+    void loadMarkdown();
+  }, []);
   useEffect(() => {
     if (wasReady) void load();
   }, [wasReady, load]);

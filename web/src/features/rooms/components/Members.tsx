@@ -1,18 +1,17 @@
-import { Menu } from '@base-ui/react/menu';
-import { outranks, type Role, roleAllows } from '@contract/permissions.js';
+import type { Role } from '@contract/permissions.js';
 import type { Member, Room } from '@contract/rooms.js';
-import { MoreHorizontal } from 'lucide-react';
+import { MessageSquareOff } from 'lucide-react';
 import { useMemo } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
-import { Button, IconButton } from '@/components/ui/Button.js';
-import menu from '@/components/ui/menu.module.css';
-import { cx } from '@/lib/class-names.js';
+import { Button } from '@/components/ui/Button.js';
 import { useMembers } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useFollowPresence, usePresence } from '@/lib/live/presence.js';
-import { reportFailure } from '@/lib/problems.js';
-import { removeMember, setRole } from '../api.js';
+import { fullTime } from '@/lib/time.js';
+import { useUntil } from '@/lib/use-until.js';
+import { hasEnd } from '../durations.js';
+import { MemberMenu } from './MemberMenu.js';
 import styles from './room-details.module.css';
 
 const order: Role[] = ['owner', 'admin', 'moderator', 'member'];
@@ -50,7 +49,12 @@ export const Members = ({ room }: { room: Room }) => {
   );
 };
 
-const MemberRow = ({ room, member: { user, role } }: { room: Room; member: Member }) => {
+const mutedText = (until: string): string =>
+  hasEnd(until) ? t('member.muted_until', { time: fullTime(until) }) : t('member.muted');
+
+const MemberRow = ({ room, member }: { room: Room; member: Member }) => {
+  const { user, role, muted_until } = member;
+  const isMuted = useUntil(muted_until);
   const me = useMe();
   const presence = usePresence(user.id);
   const words = [presence?.emoji, presence?.text].filter(Boolean).join(' ');
@@ -65,49 +69,18 @@ const MemberRow = ({ room, member: { user, role } }: { room: Room; member: Membe
         {words && <span className={styles.words}>{words}</span>}
         <span className="visually-hidden">{t(`presence.${presence?.status ?? 'offline'}`)}</span>
       </div>
+      {isMuted && muted_until && (
+        <span
+          className={styles.muted}
+          role="img"
+          aria-label={mutedText(muted_until)}
+          title={mutedText(muted_until)}
+        >
+          <MessageSquareOff size={14} />
+        </span>
+      )}
       {role !== 'member' && <span className={styles.role}>{t(`role.${role}`)}</span>}
-      <MemberMenu room={room} userId={user.id} name={user.display_name} role={role} />
+      {user.id === me?.id ? <span className={styles.noMenu} /> : <MemberMenu room={room} member={member} />}
     </li>
-  );
-};
-
-interface MenuProps {
-  room: Room;
-  userId: string;
-  name: string;
-  role: Role;
-}
-
-const MemberMenu = ({ room, userId, name, role }: MenuProps) => {
-  const me = useMe();
-  const mine = room.role ?? 'member';
-  const canRule = userId !== me?.id && outranks(mine, role) && roleAllows(mine, 'change_role');
-  if (!canRule || room.archived) return <span className={styles.noMenu} />;
-  const given = order.filter((one) => one !== role && (mine === 'owner' || outranks(mine, one)));
-  const give = (next: Role): void => void setRole(room.id, userId, next).catch(reportFailure);
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger render={<IconButton size="small" label={t('room.member_actions', { name })} />}>
-        <MoreHorizontal size={16} />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={menu.positioner} align="end" sideOffset={4}>
-          <Menu.Popup className={menu.popup}>
-            {given.map((next) => (
-              <Menu.Item key={next} className={menu.item} onClick={() => give(next)}>
-                <span>{t(`role.make_${next}`)}</span>
-              </Menu.Item>
-            ))}
-            <div className={menu.line} />
-            <Menu.Item
-              className={cx(menu.item, menu.danger)}
-              onClick={() => void removeMember(room.id, userId).catch(reportFailure)}
-            >
-              <span>{t('room.remove_member')}</span>
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
   );
 };

@@ -1,3 +1,4 @@
+import { plainText } from '@contract/markdown.js';
 import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -6,6 +7,9 @@ import { t } from '@/lib/i18n.js';
 import { keys } from '@/lib/query.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './room-details.module.css';
+
+/** What there is room for. */
+const MOST = 200;
 
 export const Pinned = ({ roomId, onJump }: { roomId: string; onJump: (messageId: string) => void }) => {
   const pinned = useQuery({
@@ -28,7 +32,7 @@ export const Pinned = ({ roomId, onJump }: { roomId: string; onJump: (messageId:
                 <strong>{message.sender.display_name}</strong>
                 <time title={fullTime(message.created_at)}>{ago(message.created_at)}</time>
               </span>
-              <span className={styles.pinText}>{message.content}</span>
+              <span className={styles.pinText}>{plainText(message.content, MOST)}</span>
             </button>
           </li>
         ))}

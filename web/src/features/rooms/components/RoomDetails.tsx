@@ -1,6 +1,16 @@
 import { roleAllows } from '@contract/permissions.js';
 import type { Room } from '@contract/rooms.js';
-import { Archive, ArchiveRestore, Hash, Lock, LogOut, Pencil, UserPlus } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Hash,
+  Link2,
+  Lock,
+  LogOut,
+  Settings2,
+  Trash2,
+  UserPlus,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions } from '@/components/ui/Dialog.js';
@@ -11,6 +21,8 @@ import { useGo, usePane } from '@/lib/navigation.js';
 import { reportFailure } from '@/lib/problems.js';
 import { openDialog, showToast } from '@/lib/ui-state.js';
 import { leaveRoom, setArchived } from '../api.js';
+import { Bans } from './Bans.js';
+import { DeleteRoom } from './DeleteRoom.js';
 import { Members } from './Members.js';
 import { Pinned } from './Pinned.js';
 import styles from './room-details.module.css';
@@ -25,6 +37,7 @@ export const RoomDetails = ({ roomId, onJump }: { roomId: string; onJump: (messa
           <About room={room} />
           <Pinned roomId={room.id} onJump={onJump} />
           <Members room={room} />
+          {roleAllows(room.role ?? 'member', 'ban') && <Bans roomId={room.id} />}
           <Danger room={room} />
         </div>
       )}
@@ -38,6 +51,7 @@ const About = ({ room }: { room: Room }) => {
   const canInvite = roleAllows(role, 'invite') && !room.archived;
   return (
     <section className={styles.about}>
+      {room.cover_url && <img className={styles.cover} src={room.cover_url} alt="" />}
       <span className={styles.icon}>{room.type === 'private' ? <Lock size={22} /> : <Hash size={22} />}</span>
       <h3 className={styles.name}>{room.name}</h3>
       <p className={styles.meta}>
@@ -52,9 +66,14 @@ const About = ({ room }: { room: Room }) => {
               <UserPlus size={15} /> {t('room.add_members')}
             </Button>
           )}
+          {canInvite && (
+            <Button onClick={() => openDialog({ name: 'invitations', roomId: room.id })}>
+              <Link2 size={15} /> {t('invite.title')}
+            </Button>
+          )}
           {canEdit && (
             <Button onClick={() => openDialog({ name: 'edit-room', roomId: room.id })}>
-              <Pencil size={15} /> {t('room.edit_short')}
+              <Settings2 size={15} /> {t('room.settings')}
             </Button>
           )}
         </div>
@@ -65,6 +84,7 @@ const About = ({ room }: { room: Room }) => {
 
 const Danger = ({ room }: { room: Room }) => {
   const go = useGo();
+  const [isDeleting, setDeleting] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const leave = (): void => {
     setAsking(false);
@@ -95,6 +115,12 @@ const Danger = ({ room }: { room: Room }) => {
       <button type="button" className={styles.leave} onClick={() => setAsking(true)}>
         <LogOut size={17} /> {t('room.leave')}
       </button>
+      {roleAllows(room.role ?? 'member', 'delete_room') && (
+        <button type="button" className={styles.leave} onClick={() => setDeleting(true)}>
+          <Trash2 size={17} /> {t('room.delete')}
+        </button>
+      )}
+      {isDeleting && <DeleteRoom room={room} onClose={() => setDeleting(false)} />}
       {isAsking && (
         <Dialog
           title={t('room.leave_title', { name: room.name })}

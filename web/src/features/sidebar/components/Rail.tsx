@@ -1,11 +1,12 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { CircleHelp, MessagesSquare, PencilLine, Search } from 'lucide-react';
+import { Bell, Bookmark, CircleHelp, MessagesSquare, PencilLine, Search } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
 import { Logo } from '@/components/ui/Logo.js';
 import { PresenceDot } from '@/components/ui/PresenceDot.js';
 import { cx } from '@/lib/class-names.js';
+import { useNotifications } from '@/lib/data/notifications.js';
 import { useThreads } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
@@ -25,6 +26,7 @@ export const Rail = () => {
   const totals = useTotals();
   const matches = useMatchRoute();
   const isHome = matches({ to: '/' }) !== false;
+  const isSaved = matches({ to: '/saved' }) !== false;
   const isSearching = matches({ to: '/search' }) !== false;
   return (
     <div className={styles.rail}>
@@ -42,6 +44,7 @@ export const Rail = () => {
         )}
       </Link>
       <ThreadsLink />
+      <ActivityLink />
       <Link
         to="/search"
         className={cx(styles.link, isSearching && styles.on)}
@@ -53,6 +56,14 @@ export const Rail = () => {
       <IconButton label={t('dm.new')} className={styles.item} onClick={() => openDialog({ name: 'new-dm' })}>
         <PencilLine size={20} />
       </IconButton>
+      <Link
+        to="/saved"
+        className={cx(styles.link, styles.wide, isSaved && styles.on)}
+        aria-label={t('saved.title')}
+        title={t('saved.title')}
+      >
+        <Bookmark size={20} />
+      </Link>
       <span className={styles.space} />
       <IconButton
         label={t('keys.open')}
@@ -63,6 +74,26 @@ export const Rail = () => {
       </IconButton>
       <Me />
     </div>
+  );
+};
+
+const ActivityLink = () => {
+  const isOpen = useMatchRoute()({ to: '/activity' }) !== false;
+  const { unread } = useNotifications();
+  return (
+    <Link
+      to="/activity"
+      className={cx(styles.link, isOpen && styles.on)}
+      aria-label={t('activity.title')}
+      title={t('activity.title')}
+    >
+      <Bell size={20} />
+      {unread > 0 && (
+        <span className={styles.news} data-testid="activity-unread">
+          <span className="visually-hidden">{t('badge.unread', { count: unread })}</span>
+        </span>
+      )}
+    </Link>
   );
 };
 

@@ -1,3 +1,4 @@
+import { plainText } from '@contract/markdown.js';
 import type { Thread } from '@contract/threads.js';
 import { ArrowLeft, Hash, Lock, MessageCircle, MessagesSquare } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -73,6 +74,8 @@ export const Threads = () => {
   );
 };
 
+/** What there is room for. */
+const MOST = 300;
 const MOST_FACES = 5;
 
 const ThreadCard = ({ thread, isOpen }: { thread: Thread; isOpen: boolean }) => {
@@ -93,7 +96,7 @@ const ThreadCard = ({ thread, isOpen }: { thread: Thread; isOpen: boolean }) => 
         </span>
         <span className={styles.said}>
           <strong>{parent.sender.display_name}</strong>{' '}
-          <span dir="auto">{parent.deleted ? t('message.deleted') : parent.content}</span>
+          <span dir="auto">{parent.deleted ? t('message.deleted') : plainText(parent.content, MOST)}</span>
         </span>
         <span className={styles.foot}>
           <span className={styles.faces}>

@@ -1,0 +1,28 @@
+import { AppError } from '../common/errors/app-error.js';
+import type { Message } from '../contract/message.js';
+import type { ConversationRef } from '../events/domain-event-map.js';
+import type { StoredForward, StoredMessage } from '../messages/message.js';
+
+/** What is forwarded with a message: what it was forwarded with itself, else its text. */
+export const forwardOf = (source: StoredMessage): StoredForward => {
+  const { id, conversation, sender_id, created_at, content, forwarded_from } = source;
+  if (source.deleted || forwarded_from?.deleted) throw new AppError('message_deleted');
+  if (source.kind !== 'text') {
+    const message = 'must be a message that somebody wrote';
+    throw new AppError('validation_failed', {
+      detail: `message_id: ${message}`,
+      errors: [{ path: 'message_id', message }],
+    });
+  }
+  return forwarded_from ?? { message_id: id, conversation, sender_id, created_at, content, deleted: false };
+};
+
+/** Without what the message was that it held. */
+export const redacted = (forward: StoredForward): StoredForward => ({
+  ...forward,
+  content: '',
+  deleted: true,
+});
+
+export const conversationOf = ({ room_id, dm_id }: Message): ConversationRef =>
+  room_id === null ? { id: dm_id as string, type: 'dm' } : { id: room_id, type: 'room' };

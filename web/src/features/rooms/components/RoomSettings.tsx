@@ -1,0 +1,104 @@
+import { limits } from '@contract/limits.js';
+import type { Room } from '@contract/rooms.js';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/Button.js';
+import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
+import { Choice, SelectField, TextArea, TextField } from '@/components/ui/Field.js';
+import { useRoom } from '@/lib/data/rooms.js';
+import { t } from '@/lib/i18n.js';
+import { explain, fieldProblem } from '@/lib/problems.js';
+import { updateRoom } from '../api.js';
+import { durationName, slowModes } from '../durations.js';
+import styles from './rooms.module.css';
+
+export const RoomSettings = ({ roomId, onClose }: { roomId: string; onClose: () => void }) => {
+  const { room } = useRoom(roomId);
+  return room ? <Form room={room} onClose={onClose} /> : null;
+};
+
+type Writing = 'all' | 'moderators';
+
+const Form = ({ room, onClose }: { room: Room; onClose: () => void }) => {
+  const [name, setName] = useState(room.name);
+  const [description, setDescription] = useState(room.description);
+  const [writing, setWriting] = useState<Writing>(room.read_only ? 'moderators' : 'all');
+  const [slow, setSlow] = useState(room.slow_mode_ms);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const isFieldProblem = fieldProblem(error, 'name') ?? fieldProblem(error, 'description');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    updateRoom(room.id, {
+      name: name.trim(),
+      description: description.trim(),
+      read_only: writing === 'moderators',
+      slow_mode_ms: slow,
+    }).then(onClose, (failure: unknown) => {
+      setError(failure);
+      setBusy(false);
+    });
+  };
+  // One that was set by another client is kept.
+  const times = slowModes.includes(slow) ? slowModes : [...slowModes, slow].sort((a, b) => a - b);
+  return (
+    <Dialog title={t('room.settings')} onClose={onClose}>
+      <form className={styles.form} onSubmit={submit}>
+        <DialogBody>
+          <TextField
+            label={t('room.name')}
+            value={name}
+            required
+            dir="auto"
+            autoComplete="off"
+            maxLength={limits.roomName.max}
+            problem={fieldProblem(error, 'name')}
+            onChange={({ target }) => setName(target.value)}
+          />
+          <TextArea
+            label={t('room.description')}
+            value={description}
+            rows={3}
+            dir="auto"
+            maxLength={limits.roomDescription.max}
+            problem={fieldProblem(error, 'description')}
+            onChange={({ target }) => setDescription(target.value)}
+          />
+          <Choice<Writing>
+            label={t('room.writing')}
+            value={writing}
+            onChange={setWriting}
+            options={[
+              { value: 'all', label: t('room.writing_all') },
+              { value: 'moderators', label: t('room.writing_moderators') },
+            ]}
+          />
+          <SelectField
+            label={t('room.slow_mode')}
+            hint={t('room.slow_hint')}
+            value={slow}
+            onChange={({ target }) => setSlow(Number(target.value))}
+          >
+            {times.map((ms) => (
+              <option key={ms} value={ms}>
+                {ms === 0 ? t('room.slow_off') : durationName(ms)}
+              </option>
+            ))}
+          </SelectField>
+          {error !== null && !isFieldProblem && (
+            <p className={styles.problem} role="alert">
+              {explain(error)}
+            </p>
+          )}
+        </DialogBody>
+        <DialogActions>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" look="primary" isBusy={isBusy} disabled={name.trim() === ''}>
+            {t('action.save')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+};

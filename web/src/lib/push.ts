@@ -1,0 +1,37 @@
+import { api } from './api.js';
+
+export type PushState = 'unsupported' | 'denied' | 'off' | 'on';
+
+const registration = async (): Promise<ServiceWorkerRegistration | undefined> =>
+  'serviceWorker' in navigator && 'PushManager' in window
+    ? navigator.serviceWorker.getRegistration()
+    : undefined;
+
+/** Whether this browser gets notifications while no page of Parley is open. */
+export const pushState = async (): Promise<PushState> => {
+  const worker = await registration();
+  if (!worker) return 'unsupported';
+  if (Notification.permission === 'denied') return 'denied';
+  return (await worker.pushManager.getSubscription()) === null ? 'off' : 'on';
+};
+
+export const turnPushOn = async (): Promise<PushState> => {
+  const worker = await registration();
+  if (!worker) return 'unsupported';
+  if ((await Notification.requestPermission()) !== 'granted') return 'denied';
+  const { public_key } = await api.get<{ public_key: string }>('/push/key');
+  const subscription = await worker.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: public_key,
+  });
+  await api.post('/push/subscriptions', subscription.toJSON());
+  return 'on';
+};
+
+export const turnPushOff = async (): Promise<PushState> => {
+  const subscription = await (await registration())?.pushManager.getSubscription();
+  if (!subscription) return 'off';
+  await api.deleteWith('/push/subscriptions', { endpoint: subscription.endpoint });
+  await subscription.unsubscribe();
+  return 'off';
+};

@@ -1,0 +1,17 @@
+export const activity = {
+  'activity.title': 'Activity',
+  'activity.read_all': 'Mark all as read',
+  'activity.none': 'Nothing new',
+  'activity.none_text': 'Mentions, direct messages, replies in your threads and reactions gather here.',
+  'activity.failed': 'The activity could not be loaded.',
+  'activity.more': 'Earlier',
+  'activity.unread': 'Not read yet',
+  'activity.mention': '{name} mentioned you',
+  'activity.direct': '{name} wrote to you',
+  'activity.thread_reply': '{name} replied in a thread',
+  'activity.keyword': '{name} said one of your words',
+  'activity.message': '{name} wrote in {room}',
+  'activity.reaction': '{name} reacted with {emoji}',
+  'activity.room_added': '{name} added you to {room}',
+  'activity.missed_call': 'You missed a call from {name}',
+} as const;

@@ -1,0 +1,3 @@
+export const previews = {
+  'preview.remove': 'Remove the previews',
+} as const;
