@@ -15,8 +15,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { DmModule } from './dm/dm.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { EventsModule } from './events/events.module.js';
-import { GifsModule } from './gifs/gifs.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
+import { GifsModule } from './gifs/gifs.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
@@ -29,9 +29,10 @@ import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { PreviewsModule } from './previews/previews.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
-import { SearchModule } from './search/search.module.js';
 import { SavedModule } from './saved/saved.module.js';
+import { SearchModule } from './search/search.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { TransportModule } from './transport/transport.module.js';
@@ -81,6 +82,7 @@ export class AppModule {
         GifsModule,
         BotsModule,
         WebhooksModule,
+        ReportsModule,
         AccountsModule,
         HealthModule,
       ],

@@ -29,7 +29,10 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.use(httpMetrics(app.get(Metrics)));
   app.use(helmet({ contentSecurityPolicy: false }));
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
-  app.enableCors({ origin: config.env.CORS_ORIGINS, exposedHeaders: ['x-request-id', 'retry-after', contractVersionHeader] });
+  app.enableCors({
+    origin: config.env.CORS_ORIGINS,
+    exposedHeaders: ['x-request-id', 'retry-after', contractVersionHeader],
+  });
   setupDocuments(app);
   setupSite(app);
   return app;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const api = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
@@ -33,9 +34,43 @@ const emojiData = (): Plugin => ({
   },
 });
 
+/** Installable, and there without a network. The pages themselves are the service worker's affair: `src/sw/sw.ts`. */
+const pwa = () =>
+  VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/sw',
+    filename: 'sw.ts',
+    injectRegister: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['assets/*.{js,css}', 'assets/inter-latin-wght-*.woff2', 'favicon.svg', 'icons/192.png'],
+      globIgnores: ['assets/{ar,de,zh}-*.js'],
+      dontCacheBustURLsMatching: /^assets\//,
+    },
+    includeManifestIcons: false,
+    manifestFilename: 'manifest.webmanifest',
+    manifest: {
+      id: '/',
+      name: 'Parley',
+      short_name: 'Parley',
+      description: 'Real-time chat for your own server',
+      start_url: '/',
+      scope: '/',
+      display: 'standalone',
+      background_color: '#fdfcf9',
+      theme_color: '#ece8df',
+      categories: ['social', 'productivity'],
+      icons: [
+        { src: '/icons/192.png', sizes: '192x192', type: 'image/png' },
+        { src: '/icons/512.png', sizes: '512x512', type: 'image/png' },
+        { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+  });
+
 export default defineConfig({
   root: here,
-  plugins: [react(), emojiData()],
+  plugins: [react(), emojiData(), pwa()],
   resolve: {
     alias: {
       '@/': `${join(here, 'src')}/`,

@@ -41,6 +41,7 @@ const BUILD_STEPS = [
         'web/index.html',
         'web/vite.config.ts',
         'web/tsconfig.json',
+        'web/tsconfig.sw.json',
         'web/package.json',
       ],
       ...['sdk/src', 'src/contract', 'package-lock.json'],

@@ -1,9 +1,11 @@
 /** Everything that can be said about the code without running it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seconds } from '../../tools/services/log.mjs';
 import { run } from '../../tools/services/process.mjs';
 
+/** A linter that asks its maker for news would need a network. */
+const QUIET = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 const SOURCES = ['src', 'test', 'tools', 'scripts'];
 
 /** @typedef {{ name: string, command: string[], env?: Record<string, string> }} Check `command`: arguments for node */
@@ -19,6 +21,7 @@ function checksOf(root) {
     },
     { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
     { name: 'types of the web client', command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json'] },
+    { name: 'types of its service worker', command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.sw.json'] },
     {
       name: 'import order',
       command: [
@@ -32,6 +35,15 @@ function checksOf(root) {
   ];
   if (scripts.openapi)
     checks.push({ name: 'generated documents', command: ['--run', 'openapi', '--', '--check'] });
+  if (existsSync(join(root, 'openapi/openapi.json'))) {
+    checks.push(
+      {
+        name: 'lint of the documents',
+        command: [bin('@redocly/cli/bin/cli.js'), 'lint', 'openapi/openapi.json'],
+      },
+      { name: 'promises of the contract', command: ['scripts/contract-diff.mjs'] },
+    );
+  }
   return checks;
 }
 
@@ -45,7 +57,11 @@ function checksOf(root) {
 export async function runChecks(root, { node, print }) {
   for (const { name, command } of checksOf(root)) {
     const since = performance.now();
-    const { ok, output } = await run(node, command, { cwd: root, tailLines: Number.POSITIVE_INFINITY });
+    const { ok, output } = await run(node, command, {
+      cwd: root,
+      env: QUIET,
+      tailLines: Number.POSITIVE_INFINITY,
+    });
     print(`${ok ? 'ok    ' : 'failed'} ${name} (${seconds(since)})`);
     if (ok) continue;
     print(output);

@@ -40,6 +40,8 @@ export interface Separation {
   /** Why nothing is said in a DM of two: one has blocked the other, or has no account any more. */
   inDm(dmId: string): Promise<Apart | null>;
   between(userId: string, otherId: string): Promise<Apart | null>;
+  /** Whose presence and typing the user does not see, nor they the user's. */
+  unseenBy(userId: string): Promise<ReadonlySet<string>>;
 }
 
 /** Longer than a membership's second: what may change here hides nothing from anybody, and events keep it current. */
@@ -66,7 +68,11 @@ export class AccessService {
   );
   private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
 
-  private separation: Separation = { inDm: async () => null, between: async () => null };
+  private separation: Separation = {
+    inDm: async () => null,
+    between: async () => null,
+    unseenBy: async () => new Set(),
+  };
 
   constructor(
     private readonly repository: MembershipRepository,
@@ -134,6 +140,11 @@ export class AccessService {
   async requireContact(user: { id: string }, otherId: string): Promise<void> {
     const apart = await this.separation.between(user.id, otherId);
     if (apart) throw new AppError(apart);
+  }
+
+  /** Whose presence and typing the user does not see, nor they the user's. */
+  unseenBy(user: { id: string }): Promise<ReadonlySet<string>> {
+    return this.separation.unseenBy(user.id);
   }
 
   /**

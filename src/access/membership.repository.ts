@@ -90,6 +90,17 @@ export class MembershipRepository {
     return found.map(plain);
   }
 
+  /** Who has one of these roles: few, of however many. */
+  async inRoles(conversationId: string, among: Role[]): Promise<string[]> {
+    const found = await this.memberships
+      .find(
+        { conversation_id: toObjectId(conversationId), left_at: null, role: { $in: among } },
+        { user_id: 1 },
+      )
+      .lean<Pick<MembershipDoc, 'user_id'>[]>();
+    return found.map(({ user_id }) => user_id.toHexString());
+  }
+
   async count(conversationId: string): Promise<number> {
     return this.memberships.countDocuments({ conversation_id: toObjectId(conversationId), left_at: null });
   }

@@ -79,10 +79,12 @@ export class ErasureService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** By the path of every deletion, so that clients, search and what else follows messages learn of each. */
   private async eraseMessages(userId: string): Promise<void> {
+    let since = new Date(0);
     for (;;) {
-      const page = await this.messages.writtenBy(userId, PAGE);
+      const page = await this.messages.writtenBy(userId, since, PAGE);
       for (const message of page) await this.changes.withdraw(userId, message);
       if (page.length < PAGE) return;
+      since = page.at(-1)?.created_at ?? since;
     }
   }
 }

@@ -28,7 +28,10 @@ export class ServerClaimRepository implements OnApplicationBootstrap {
 
   /** Fails for a duplicate key when somebody else was first. */
   async claimAdministrator(userId: string, session: ClientSession): Promise<void> {
-    const claim = { _id: 'administrator' as const, user_id: toObjectId(userId), created_at: new Date() };
+    const claim = {
+      ...{ _id: 'administrator' as const, user_id: toObjectId(userId) },
+      ...{ created_at: new Date(), holds: 0 },
+    };
     await this.claims.create([claim], { session });
   }
 }

@@ -69,6 +69,15 @@ export class BlockRepository {
     await this.lists.deleteOne({ _id: toObjectId(userId) });
   }
 
+  /** Whom this user has blocked, and who has blocked them. */
+  async apartFrom(userId: string): Promise<Set<string>> {
+    const [own, blockers] = await Promise.all([
+      this.list(userId),
+      this.lists.find({ blocked_ids: toObjectId(userId) }, { _id: 1 }).lean<BlockListDoc[]>(),
+    ]);
+    return new Set([...own, ...blockers.map(({ _id }) => _id.toHexString())]);
+  }
+
   /** Whether one of the two has blocked the other. */
   async between(one: string, other: string): Promise<boolean> {
     const [a, b] = [toObjectId(one), toObjectId(other)];

@@ -15,3 +15,4 @@ export const BlockListSchema = new Schema<BlockListDoc>(
   },
   { collection: 'block_lists', versionKey: false },
 );
+BlockListSchema.index({ blocked_ids: 1 }); // apartFrom

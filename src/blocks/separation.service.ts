@@ -25,6 +25,10 @@ export class SeparationService implements Separation {
     const [one, other] = key.split(':') as [string, string];
     return this.blocks.between(one, other);
   }, BLOCK_LIFE_MS);
+  private readonly unseen = new ShortCache<ReadonlySet<string>>(
+    (userId) => this.blocks.apartFrom(userId),
+    BLOCK_LIFE_MS,
+  );
   private readonly pairs = new ShortCache<string | null>((dmId) => this.pairOf(dmId), PAIR_LIFE_MS);
 
   constructor(
@@ -35,14 +39,16 @@ export class SeparationService implements Separation {
     events: DomainEvents,
   ) {
     access.separateBy(this);
-    events.everywhere('blocks_changed', ({ user_id, changed }) =>
-      this.blocked.invalidate(pairKey(user_id, changed)),
-    );
+    events.everywhere('blocks_changed', ({ user_id, changed }) => {
+      this.blocked.invalidate(pairKey(user_id, changed));
+      this.unseen.invalidate(user_id);
+      this.unseen.invalidate(changed);
+    });
   }
 
   async inDm(dmId: string): Promise<Apart | null> {
     const pair = await this.pairs.get(dmId);
-    return pair && this.apartness(pair);
+    return pair === null ? null : this.apartness(pair);
   }
 
   between(userId: string, otherId: string): Promise<Apart | null> {
@@ -64,6 +70,10 @@ export class SeparationService implements Separation {
     if (others.length > FEW) return this.blocks.apart(userId, others);
     const apart = await Promise.all(others.map((other) => this.blocked.get(pairKey(userId, other))));
     return new Set(others.filter((_, index) => apart[index]));
+  }
+
+  unseenBy(userId: string): Promise<ReadonlySet<string>> {
+    return this.unseen.get(userId);
   }
 
   /** Null for a group. */

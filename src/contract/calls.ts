@@ -46,7 +46,14 @@ export const callStart = operation({
   output: CallResult,
   limit: 'call',
   scope: 'account',
-  errors: ['dm_not_found', 'blocked', 'user_deactivated', 'calls_need_two', 'call_busy', 'service_unavailable'],
+  errors: [
+    'dm_not_found',
+    'blocked',
+    'user_deactivated',
+    'calls_need_two',
+    'call_busy',
+    'service_unavailable',
+  ],
   event: 'call_start',
 });
 

@@ -8,6 +8,7 @@ import { Notification } from './notifications.js';
 import { Preferences } from './preferences.js';
 import { Presence } from './presence.js';
 import { Problem } from './problem.js';
+import { Report } from './reports.js';
 import { MutedUntil, Role, Room, RoomInfo } from './rooms.js';
 import { SavedMessage } from './saved.js';
 import { Id, Time } from './text.js';
@@ -78,6 +79,14 @@ export const serverEvents = {
     'A member has another role, or was muted or unmuted; a mute with an end ends without an event.',
     Membership.extend({ muted_until: MutedUntil }),
   ),
+  report_created: event(
+    'A message was reported; to who looks after the room, or of a DM to administrators.',
+    z.object({ report: Report }),
+  ),
+  report_resolved: event(
+    'Somebody decided about a report; to the same people.',
+    z.object({ report: Report }),
+  ),
   blocked_update: event(
     'Whom one blocks now, all of them, to all own devices.',
     z.object({ user_ids: z.array(Id) }),
@@ -108,7 +117,10 @@ export const serverEvents = {
     z.object({ ids: z.array(Id), unread_count: z.number().int() }),
   ),
   call_ringing: event('A call: of the caller, or for the callee to take.', z.object({ call: Call })),
-  call_accepted: event('One of the devices took the call: the others stop ringing.', z.object({ call: Call })),
+  call_accepted: event(
+    'One of the devices took the call: the others stop ringing.',
+    z.object({ call: Call }),
+  ),
   call_ended: event('The call is over; `outcome` says how.', z.object({ call: Call })),
   call_signal: event(
     'From the device at the other end, to the one that talks here alone.',

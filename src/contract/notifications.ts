@@ -25,7 +25,9 @@ export const Notification = z
         '`keyword`: a word of the own list. `message`: any message, where one wants all. `room_added`: somebody put one into a room',
     }),
     message_id: Id.nullable(),
-    parent_id: Id.nullable().meta({ description: 'The message whose thread it is about, if it is about a reply' }),
+    parent_id: Id.nullable().meta({
+      description: 'The message whose thread it is about, if it is about a reply',
+    }),
     room_id: Id.nullable(),
     dm_id: Id.nullable(),
     actor: UserSummary.meta({ description: 'Who wrote, reacted, called or added' }),

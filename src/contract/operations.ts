@@ -8,8 +8,8 @@ import * as calls from './calls.js';
 import * as dm from './dm.js';
 import * as drafts from './drafts.js';
 import * as files from './files.js';
-import * as gifs from './gifs.js';
 import * as forwards from './forwards.js';
+import * as gifs from './gifs.js';
 import * as inbox from './inbox.js';
 import * as invitations from './invitations.js';
 import * as messages from './messages.js';
@@ -21,9 +21,10 @@ import * as presence from './presence.js';
 import * as previews from './previews.js';
 import * as push from './push.js';
 import * as reactions from './reactions.js';
+import * as reports from './reports.js';
 import * as rooms from './rooms.js';
-import * as search from './search.js';
 import * as saved from './saved.js';
+import * as search from './search.js';
 import * as sessions from './sessions.js';
 import * as threads from './threads.js';
 import * as typing from './typing.js';
@@ -60,6 +61,7 @@ export const operations: readonly Operation[] = [
   preferences,
   notifications,
   push,
+  reports,
   admin,
   audit,
   gifs,

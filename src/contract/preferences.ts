@@ -39,7 +39,10 @@ export type QuietHours = z.infer<typeof QuietHours>;
 const Keyword = text(limits.keyword.max, 1)
   .transform((word) => word.trim().normalize('NFC'))
   .pipe(z.string().min(1, 'must not be blank'));
-const InterfaceSettings = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), text(limits.interfaceValue.max));
+const InterfaceSettings = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]{0,31}$/),
+  text(limits.interfaceValue.max),
+);
 
 export const Preferences = z
   .object({
@@ -55,14 +58,18 @@ export const Preferences = z
       description: 'Words or phrases that notify like a mention: whole words, whatever their case',
     }),
     push: z.boolean().meta({ description: 'Web push to the devices that subscribed' }),
-    push_content: z.boolean().meta({ description: 'Whether a push says what was written, and not only who wrote' }),
+    push_content: z
+      .boolean()
+      .meta({ description: 'Whether a push says what was written, and not only who wrote' }),
     quiet_hours: QuietHours.nullable(),
     receipts: z.boolean().meta({
       description: 'False: nobody is told what one has read, and one is not told what others have',
     }),
     interface: z
       .record(z.string(), z.string())
-      .meta({ description: 'What clients keep here so that all devices agree: `theme`, `density`, `language` …' }),
+      .meta({
+        description: 'What clients keep here so that all devices agree: `theme`, `density`, `language` …',
+      }),
     conversations: z
       .array(ConversationPreference)
       .meta({ description: 'Those of which something else is said than the rest' }),

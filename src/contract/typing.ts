@@ -11,7 +11,15 @@ const typing = (event: 'typing_start' | 'typing_stop', summary: string) =>
     input: Place.extend({ parent_id: Id.optional() }).refine(onePlace, onePlaceMessage),
     output: z.object({}),
     limit: 'typing',
-    errors: ['room_not_found', 'dm_not_found', 'not_a_member', 'muted', 'room_read_only', 'blocked', 'user_deactivated'],
+    errors: [
+      'room_not_found',
+      'dm_not_found',
+      'not_a_member',
+      'muted',
+      'room_read_only',
+      'blocked',
+      'user_deactivated',
+    ],
     event,
   });
 

@@ -8,6 +8,7 @@ import { errorsOf, meanings, problemSchema, withProblems } from './problems.js';
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, SchemaBook } from './schema-book.js';
 import { eventsIntroduction, tagTexts } from './texts.js';
+import { withEventExamples } from './with-examples.js';
 
 export interface EventMessage {
   name: string;
@@ -16,6 +17,7 @@ export interface EventMessage {
   description?: string;
   tags?: { name: string; description?: string }[];
   payload: JsonSchema;
+  examples?: { payload: unknown }[];
 }
 
 interface Ref {
@@ -65,7 +67,7 @@ export const asyncApiDocument = (from: readonly Operation[] = operations): Async
     ),
   ];
   const messages = Object.assign({}, ...parts.map((part) => part.messages)) as Part['messages'];
-  return {
+  const document: AsyncApiDocument = {
     asyncapi: '3.0.0',
     info: {
       title: 'Parley events',
@@ -92,6 +94,7 @@ export const asyncApiDocument = (from: readonly Operation[] = operations): Async
       securitySchemes: securitySchemes(),
     },
   };
+  return withEventExamples(document, new Set(from.flatMap(({ event }) => event ?? [])));
 };
 
 const channel: Ref = { $ref: '#/channels/socket' };

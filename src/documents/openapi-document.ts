@@ -14,7 +14,7 @@ export interface ApiOperation {
   summary: string;
   description: string;
   parameters?: Parameter[];
-  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema; example?: unknown }> };
   responses: Record<string, object>;
   security?: Record<string, string[]>[];
   'x-rate-limit'?: object;

@@ -19,6 +19,7 @@ import {
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, rulesOf, SchemaBook, sentence } from './schema-book.js';
 import { apiIntroduction, tagTexts } from './texts.js';
+import { withExamples } from './with-examples.js';
 
 /** The REST interface as OpenAPI 3.1, from nothing but the contract. */
 export const openApiDocument = (from: readonly Operation[] = operations): OpenApiDocument => {
@@ -31,7 +32,7 @@ export const openApiDocument = (from: readonly Operation[] = operations): OpenAp
     paths[path] = { ...paths[path], [method]: describe(operation, binding, book, used) };
   }
   Object.assign(paths, operationalPaths);
-  return {
+  return withExamples({
     openapi: '3.1.0',
     info: {
       title: 'Parley',
@@ -52,7 +53,7 @@ export const openApiDocument = (from: readonly Operation[] = operations): OpenAp
       headers: headers(),
       securitySchemes: securitySchemes(),
     },
-  };
+  });
 };
 
 const describe = (

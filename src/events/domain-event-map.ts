@@ -4,6 +4,7 @@ import type { ChangeKind } from '../contract/inbox.js';
 import type { Message } from '../contract/message.js';
 import type { Notification } from '../contract/notifications.js';
 import type { Role } from '../contract/permissions.js';
+import type { Report } from '../contract/reports.js';
 import type { Room, RoomInfo } from '../contract/rooms.js';
 import type { SavedMessage } from '../contract/saved.js';
 import type { UserSummary } from '../contract/users.js';
@@ -40,6 +41,8 @@ export interface DomainEventMap {
     /** As the contract shows it. */
     muted_until: string | null;
   };
+  report_created: { conversation: ConversationRef; report: Report };
+  report_resolved: { conversation: ConversationRef; report: Report };
   /** All whom this user blocks now; `changed` is who was added or taken away. */
   blocks_changed: { user_id: string; changed: string; user_ids: string[] };
   /** `dm` as all of them see it at its beginning. */

@@ -5,6 +5,7 @@ import { AppError } from '../common/errors/app-error.js';
 import type { Head as HeadShown, markRead, markUnread } from '../contract/inbox.js';
 import { limits } from '../contract/limits.js';
 import type { Input, Output } from '../contract/operation.js';
+import { contractVersion } from '../contract/version.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';

@@ -21,8 +21,8 @@ export class ReceiptAudience implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    // Told of nothing until it is known that they are to be.
-    this.connections.onSocket((socket) => void this.admit(socket));
+    // Told of nothing until it is known that they are to be; a failure keeps it so until they connect again.
+    this.connections.onSocket((socket) => this.admit(socket).catch(() => undefined));
     this.events.everywhere('preferences_changed', ({ user_id, receipts }) => {
       const own = this.sockets.io.in(userRoom(user_id));
       if (receipts) own.socketsLeave(NO_RECEIPTS);

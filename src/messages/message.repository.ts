@@ -120,6 +120,16 @@ export class MessageRepository {
     return found.map(fromDoc);
   }
 
+  /** What somebody wrote from then on and is not deleted, the earliest first. */
+  async writtenBy(userId: string, since: Date, limit: number): Promise<StoredMessage[]> {
+    const found = await this.messages
+      .find({ sender_id: toObjectId(userId), created_at: { $gte: since, $lte: new Date() }, deleted: false })
+      .sort({ created_at: 1 })
+      .limit(limit)
+      .lean<MessageDoc[]>();
+    return found.map(fromDoc);
+  }
+
   async removeAll(conversationId: string): Promise<void> {
     await this.messages.deleteMany({ conversation_id: toObjectId(conversationId) });
   }

@@ -73,7 +73,7 @@ export const MessageSchema = new Schema<MessageDoc>(
     deleted_at: { type: Date, default: null },
     pinned: { type: Boolean },
     previews_removed: { type: Boolean },
-    terms: { type: [String], default: [] },
+    terms: { type: [String], default: [], select: false },
     created_at: { type: Date, required: true },
   },
   { collection: 'messages', versionKey: false },

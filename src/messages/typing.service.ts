@@ -35,7 +35,7 @@ export class TypingService {
       ...placeOf(conversation),
       expires_in_ms: limits.typingExpiresMs,
     };
-    await this.broadcaster.toConversation(conversation.id, 'user_typing', payload, caller.id);
+    await this.broadcaster.toConversation(conversation.id, 'user_typing', payload, await this.untold(caller));
     return {};
   }
 
@@ -44,8 +44,18 @@ export class TypingService {
     if (!this.toldAt.delete(keyOf(caller, where))) return {};
     const { username } = await this.directory.summary(caller.id);
     const payload = { ...typist(caller, where, username), ...placeOf(conversation) };
-    await this.broadcaster.toConversation(conversation.id, 'user_stopped_typing', payload, caller.id);
+    await this.broadcaster.toConversation(
+      conversation.id,
+      'user_stopped_typing',
+      payload,
+      await this.untold(caller),
+    );
     return {};
+  }
+
+  /** Who is not told: oneself, and in a room too who has nothing to do with the one who types. */
+  private async untold(caller: Caller): Promise<string[]> {
+    return [caller.id, ...(await this.access.unseenBy(caller))];
   }
 
   private forget(now: number): void {

@@ -74,8 +74,9 @@ export class AudienceService {
   /** With who started it: that they follow it is perhaps not written down yet. */
   private async followersOf(parentIds: string[]): Promise<Map<string, string[]>> {
     const roots = await this.messages.byIds(parentIds);
-    const found = await Promise.all(roots.map(async ({ id, sender_id }) => [id, [sender_id, ...(await this.all(id))]] as const));
-    return new Map(found);
+    const followers = new Map<string, string[]>();
+    for (const { id, sender_id } of roots) followers.set(id, [sender_id, ...(await this.all(id))]);
+    return followers;
   }
 
   private async all(parentId: string): Promise<string[]> {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { SeparationService } from '../blocks/separation.service.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
+import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import type { NewNotification } from './notification.js';
 import { NotificationRepository } from './notification.repository.js';
 import { NotifierService } from './notifier.service.js';
-import { PreferenceDirectory } from '../preferences/preference-directory.js';
-import { SeparationService } from '../blocks/separation.service.js';
 
 /** What coming into a room and leaving it does to notifications. */
 @Injectable()

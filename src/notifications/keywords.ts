@@ -1,6 +1,7 @@
 /** Scripts that put no spaces between words: there a keyword is found wherever it stands. */
-const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-const inWord = new RegExp(`^[\\p{L}\\p{M}\\p{N}_]$`, 'u');
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const inWord = /^[\p{L}\p{M}\p{N}_]$/u;
 const isUnspaced = new RegExp(`^[${unspaced}]$`, 'u');
 const special = /[\\^$.*+?()[\]{}|/-]/g;
 

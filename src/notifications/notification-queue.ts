@@ -39,7 +39,11 @@ export class NotificationQueue implements OnApplicationShutdown {
     events: DomainEvents,
   ) {
     events.on('messages_created', ({ conversation, messages }) =>
-      this.add(conversation, 'fresh', messages.map((message) => toTold(message, conversation))),
+      this.add(
+        conversation,
+        'fresh',
+        messages.map((message) => toTold(message, conversation)),
+      ),
     );
     events.on('message_changed', ({ conversation, kind, message }) => {
       if (concerning.has(kind)) this.add(conversation, 'changed', [toTold(message, conversation)]);

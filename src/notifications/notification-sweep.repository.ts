@@ -22,7 +22,11 @@ export class NotificationSweepRepository {
   /** For the one node whose turn it is: how far the sweep has come. Null for all others. */
   async claim(now: Date, next_at: Date): Promise<Date | null> {
     const before = await this.sweeps
-      .findOneAndUpdate({ ...KEY, next_at: { $lte: now } }, { $set: { next_at } }, { returnDocument: 'before' })
+      .findOneAndUpdate(
+        { ...KEY, next_at: { $lte: now } },
+        { $set: { next_at } },
+        { returnDocument: 'before' },
+      )
       .lean<NotificationSweepDoc>();
     return before?.until ?? null;
   }

@@ -19,11 +19,13 @@ export class NotificationMapper {
   ) {}
 
   async toNotifications(stored: StoredNotification[]): Promise<Notification[]> {
-    const rooms = stored.filter(({ kind }) => kind === 'room_added').map(({ conversation }) => conversation.id);
+    const rooms = stored
+      .filter(({ kind }) => kind === 'room_added')
+      .map(({ conversation }) => conversation.id);
     const [messages, people, named] = await Promise.all([
       this.messages.byIds([...new Set(stored.flatMap(({ message_id }) => message_id ?? []))]),
       this.directory.summaries([...new Set(stored.map(({ actor_id }) => actor_id))]),
-      rooms.length === 0 ? [] : this.rooms.findMany([...new Set(rooms)], {}),
+      rooms.length === 0 ? [] : this.rooms.findMany([...new Set(rooms)], { terms: [] }),
     ]);
     const names = new Map(named.map(({ id, name }) => [id, name]));
     const messageOf = new Map(messages.map((message) => [message.id, message]));
@@ -52,5 +54,10 @@ export class NotificationMapper {
 const excerptOf = ({ content, attachments, deleted }: StoredMessage): string => {
   if (deleted) return '';
   const text = plainText(content, limits.excerpt.max);
-  return text === '' ? attachments.map(({ file_name }) => file_name).join(', ').slice(0, limits.excerpt.max) : text;
+  return text === ''
+    ? attachments
+        .map(({ file_name }) => file_name)
+        .join(', ')
+        .slice(0, limits.excerpt.max)
+    : text;
 };

@@ -101,7 +101,10 @@ export class NotificationRepository {
     return result.modifiedCount === 1;
   }
 
-  async relabel(id: string, change: { kind?: NotificationKind; actor_id?: string; emoji?: string }): Promise<void> {
+  async relabel(
+    id: string,
+    change: { kind?: NotificationKind; actor_id?: string; emoji?: string },
+  ): Promise<void> {
     const { actor_id, ...rest } = change;
     await this.rows.updateOne(
       { _id: toObjectId(id) },
@@ -136,7 +139,10 @@ export class NotificationRepository {
   }
 
   async readThread(userId: string, conversationId: string, parentId: string, seq: number): Promise<string[]> {
-    return this.readWhere({ ...inConversation(userId, conversationId, seq), parent_id: toObjectId(parentId) });
+    return this.readWhere({
+      ...inConversation(userId, conversationId, seq),
+      parent_id: toObjectId(parentId),
+    });
   }
 
   /** Left over by a node that did not live to give it to a job. */

@@ -22,7 +22,10 @@ export interface Told {
   call: CallSummary | null;
 }
 
-export const toTold = (message: Message, conversation: ConversationRef): Told => ({ ...message, conversation });
+export const toTold = (message: Message, conversation: ConversationRef): Told => ({
+  ...message,
+  conversation,
+});
 
 export const inTimeline = ({ parent_id, also_in_room }: Told): boolean => parent_id === null || also_in_room;
 

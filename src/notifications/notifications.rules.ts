@@ -108,7 +108,8 @@ const texts: Record<NotificationReason, string> = {
 /** Whether something notifies somebody, and why not: the one place that says so. */
 export const decide = (message: MessageFacts, reader: ReaderFacts, now: Date): Decision => {
   const level = levelOf(message, reader);
-  const concerns = message.about === 'reaction' ? reactionConcerns(message, reader) : concernsOf(message, reader, level);
+  const concerns =
+    message.about === 'reaction' ? reactionConcerns(message, reader) : concernsOf(message, reader, level);
   const concern = concerns.find(({ off }) => !off) ?? concerns[0] ?? null;
   const question = { message, reader, concern, level, now };
   const stopped = reasonsAgainst.find((reason) => rules[reason](question));

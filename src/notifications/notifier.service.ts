@@ -38,8 +38,8 @@ export class NotifierService {
     for (const message of living) {
       const userIds = audiences.get(message.id) ?? new Set<string>();
       if (!fresh) for (const row of await this.allLive(message.id)) userIds.add(row.user_id);
-      const facts = messageFacts(message);
-      for (const page of pages([...userIds])) cases.push({ message, facts, userIds: page });
+      const facts = userIds.size > 0 ? messageFacts(message) : undefined;
+      if (facts) for (const page of pages([...userIds])) cases.push({ message, facts, userIds: page });
       cases.push(...(fresh ? [] : await this.reactionCases(message)));
     }
     await this.judgeInPages(conversation, cases, fresh);
@@ -208,7 +208,8 @@ const newRow = (
   seq: message.seq,
   in_thread: message.parent_id !== null && !message.also_in_room,
   actor_id,
-  emoji: slot === 'reaction' ? (message.reactions.find((one) => one.user_id === actor_id)?.emoji ?? null) : null,
+  emoji:
+    slot === 'reaction' ? (message.reactions.find((one) => one.user_id === actor_id)?.emoji ?? null) : null,
 });
 
 const pages = (ids: string[]): string[][] =>

@@ -35,7 +35,9 @@ export class PushQueue {
     private readonly config: Config,
   ) {
     jobs.handle<{ id: string }>('push', 'light', ({ id }) => this.fanOut(id));
-    jobs.handle<{ id: string; to: string }>('push_send', 'light', (data, attempt) => this.send(data, attempt.last));
+    jobs.handle<{ id: string; to: string }>('push_send', 'light', (data, attempt) =>
+      this.send(data, attempt.last),
+    );
   }
 
   /** Of those of which no job knows yet. What Redis does not take is owed still: the sweep comes back to it. */
@@ -57,7 +59,9 @@ export class PushQueue {
     const notification = await this.notifications.byId(id);
     if (!notification || !(await this.isWanted(notification))) return;
     const targets = await this.subscriptions.ofUser(notification.user_id);
-    await Promise.all(targets.map(({ id: to }) => this.jobs.add('push_send', { id, to }, { id: `${id}-${to}` })));
+    await Promise.all(
+      targets.map(({ id: to }) => this.jobs.add('push_send', { id, to }, { id: `${id}-${to}` })),
+    );
   }
 
   /** Not what was read or taken back, nor who is there at this moment: a page of theirs tells them. */

@@ -3,7 +3,7 @@ import webPush from 'web-push';
 import { GuardedFetch } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
 import type { PushTarget } from './push-subscription.repository.js';
-import { type VapidKeys, VapidKeyRepository } from './vapid-key.repository.js';
+import { VapidKeyRepository, type VapidKeys } from './vapid-key.repository.js';
 
 /** A device that is off for longer has the list to look at. */
 const TTL_SECONDS = 24 * 3_600;
@@ -35,7 +35,10 @@ export class PushSender {
   }
 
   /** Throws when it may succeed later. */
-  async send({ endpoint, p256dh, auth }: PushTarget, { payload, topic, urgency }: PushMessage): Promise<PushOutcome> {
+  async send(
+    { endpoint, p256dh, auth }: PushTarget,
+    { payload, topic, urgency }: PushMessage,
+  ): Promise<PushOutcome> {
     const request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails: { subject: this.subject, ...(await this.vapid()) },
       TTL: TTL_SECONDS,
@@ -45,7 +48,9 @@ export class PushSender {
     });
     const { status } = await this.net.fetch(request.endpoint, {
       method: 'POST',
-      headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      ),
       body: request.body ?? undefined,
       timeoutMs: TIMEOUT_MS,
       maxSize: MAX_ANSWER,

@@ -18,22 +18,27 @@ export class PushSubscriptionRepository {
   constructor(@InjectModel('PushSubscription') private readonly subscriptions: Model<PushSubscriptionDoc>) {}
 
   /** What the browser says last counts, and whoever is signed in on it. */
-  async save({ user_id, endpoint, p256dh, auth }: Omit<PushTarget, 'id'>): Promise<{ id: string; created: boolean }> {
+  async save({ user_id, endpoint, p256dh, auth }: Omit<PushTarget, 'id'>): Promise<{
+    id: string;
+    created: boolean;
+  }> {
+    const id = newId();
     const write = () =>
-      this.subscriptions.findOneAndUpdate(
-        { endpoint },
-        {
-          $set: { user_id: toObjectId(user_id), p256dh, auth },
-          $setOnInsert: { _id: toObjectId(newId()), created_at: new Date() },
-        },
-        { upsert: true, returnDocument: 'after', includeResultMetadata: true },
-      );
-    const { value, lastErrorObject } = await write().catch((error: unknown) => {
+      this.subscriptions
+        .findOneAndUpdate(
+          { endpoint },
+          {
+            $set: { user_id: toObjectId(user_id), p256dh, auth },
+            $setOnInsert: { _id: toObjectId(id), created_at: new Date() },
+          },
+          { upsert: true, returnDocument: 'before' },
+        )
+        .lean<PushSubscriptionDoc | null>();
+    const before = await write().catch((error: unknown) => {
       if (isDuplicateKey(error)) return write(); // Another tab made it at this moment.
       throw error;
     });
-    if (!value) throw new Error('MongoDB stored no subscription');
-    return { id: value._id.toHexString(), created: lastErrorObject?.updatedExisting !== true };
+    return before ? { id: before._id.toHexString(), created: false } : { id, created: true };
   }
 
   async ofUser(userId: string): Promise<PushTarget[]> {

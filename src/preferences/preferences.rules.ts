@@ -90,9 +90,7 @@ const atMost = (count: number, max: number, path: string): void => {
 
 /** `Deploy` and `deploy` are one keyword; the first way to write it stays. */
 const distinct = (words: string[]): string[] =>
-  words.filter(
-    (word, at) => words.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === at,
-  );
+  words.filter((word, at) => words.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === at);
 
 const mergedInterface = (before: Record<string, string>, settings: Record<string, string>) =>
   Object.fromEntries(Object.entries({ ...before, ...settings }).filter(([, value]) => value !== ''));

@@ -1,13 +1,22 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AccessService } from '../access/access.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { Input } from '../contract/operation.js';
 import type { Presence, presenceSubscribe } from '../contract/presence.js';
+import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { ClusterBus } from '../realtime/cluster-bus.js';
 import { type ParleySocket, SocketServer, userRoom } from '../realtime/socket-server.js';
 import { UserRepository } from '../users/user.repository.js';
 import { shownState } from '../users/users.rules.js';
-import { presenceOf, type Shown, samePresence, sameShown, shownTo } from './presence.rules.js';
+import {
+  presenceOf,
+  type Shown,
+  samePresence,
+  sameShown,
+  shownTo,
+  unseenPresence,
+} from './presence.rules.js';
 import { PresenceStore, presenceTimes } from './presence.store.js';
 
 interface Told {
@@ -24,6 +33,10 @@ const HEAL_MS = 20_000;
 const TRUST_MS = presenceTimes.returnMs + 3_000;
 
 const presenceRoom = (userId: string): string => ROOM + userId;
+/** Sockets that asked for somebody from whom they are kept apart. Nothing is sent there: they wait for the end of it. */
+const HIDDEN = 'h:';
+const hiddenRoom = (viewerId: string, userId: string): string => `${HIDDEN}${userId}:${viewerId}`;
+const isFollowing = (room: string): boolean => room.startsWith(ROOM) || room.startsWith(HIDDEN);
 const isTold = (payload: unknown): payload is Told =>
   typeof payload === 'object' && payload !== null && 'presence' in payload && 'version' in payload;
 
@@ -36,13 +49,22 @@ export class FollowersService implements OnModuleInit, OnApplicationShutdown {
   private readonly told = new Map<string, Told>();
   private readonly left = new Set<string>();
   private healing?: NodeJS.Timeout;
+  /** How many blocks were made or lifted since this node began. */
+  private separations = 0;
 
   constructor(
     private readonly sockets: SocketServer,
     private readonly bus: ClusterBus,
     private readonly store: PresenceStore,
     private readonly users: UserRepository,
+    private readonly access: AccessService,
+    events: DomainEvents,
   ) {
+    events.everywhere('blocks_changed', async ({ user_id, changed }) => {
+      this.separations += 1;
+      await Promise.resolve(); // By then what others had cached of it is forgotten.
+      await Promise.all([this.reconsider(user_id, changed), this.reconsider(changed, user_id)]);
+    });
     bus.onTopic((payload, topic) => {
       if (topic.startsWith(ROOM) && isTold(payload)) this.accept(payload);
     });
@@ -65,13 +87,17 @@ export class FollowersService implements OnModuleInit, OnApplicationShutdown {
     const socket = this.sockets.io.of('/').sockets.get(caller.socket_id ?? '');
     if (!socket) throw new AppError('session_ended');
     const ids = [...new Set(input.user_ids)];
+    const unseen = await this.unseenBy(caller);
+    const seen = ids.filter((id) => !unseen.has(id));
+    const hidden = ids.filter((id) => unseen.has(id));
     // The subscription stands before the reading: what changes in between comes as an event or is read.
-    await this.replace(socket, new Set(ids.map(presenceRoom)));
-    const read = await this.read(ids);
+    await this.replace(socket, [...seen.map(presenceRoom), ...hidden.map((id) => hiddenRoom(caller.id, id))]);
+    const [read, there] = await Promise.all([this.read(seen), this.users.findMany(hidden)]);
     for (const told of read) this.accept(told);
     const known = new Map(read.map(({ presence }) => [presence.user_id, presence]));
-    for (const id of ids) if (!known.has(id)) void socket.leave(presenceRoom(id));
-    return { presence: [...known].map(([id, presence]) => this.told.get(id)?.presence ?? presence) };
+    for (const id of seen) if (!known.has(id)) void socket.leave(presenceRoom(id));
+    const presence = [...known].map(([id, read]) => this.told.get(id)?.presence ?? read);
+    return { presence: [...presence, ...there.map(({ id }) => unseenPresence(id))] };
   }
 
   /** Tells the followers on every node. */
@@ -81,11 +107,46 @@ export class FollowersService implements OnModuleInit, OnApplicationShutdown {
     await this.bus.publish(presenceRoom(presence.user_id), told);
   }
 
-  private async replace(socket: ParleySocket, rooms: Set<string>): Promise<void> {
-    for (const room of socket.rooms) if (room.startsWith(ROOM) && !rooms.has(room)) void socket.leave(room);
-    const fresh = [...rooms].filter((room) => !this.adapter.rooms.has(room));
-    void socket.join([...rooms]);
+  private async replace(socket: ParleySocket, rooms: string[]): Promise<void> {
+    const wanted = new Set(rooms);
+    for (const room of socket.rooms) if (isFollowing(room) && !wanted.has(room)) void socket.leave(room);
+    await this.join([socket.id], rooms);
+  }
+
+  private async join(socketIds: string[], rooms: string[]): Promise<void> {
+    const fresh = rooms.filter((room) => room.startsWith(ROOM) && !this.adapter.rooms.has(room));
+    this.sockets.io.in(socketIds).socketsJoin(rooms);
     await this.bus.subscribe(...fresh);
+  }
+
+  /** Read anew when a block was made or lifted meanwhile: what comes after it finds the socket in its rooms. */
+  private async unseenBy(caller: { id: string }): Promise<ReadonlySet<string>> {
+    for (;;) {
+      const before = this.separations;
+      const unseen = await this.access.unseenBy(caller);
+      if (before === this.separations) return unseen;
+    }
+  }
+
+  /** A block between the two was made or lifted: sockets of the viewer go out of sight of the other, or back. */
+  private async reconsider(viewerId: string, userId: string): Promise<void> {
+    const hidden = hiddenRoom(viewerId, userId);
+    const isHidden = (await this.access.unseenBy({ id: viewerId })).has(userId);
+    const own = this.adapter.rooms.get(userRoom(viewerId)) ?? new Set();
+    const from = [...(this.adapter.rooms.get(isHidden ? presenceRoom(userId) : hidden) ?? [])];
+    const moving = from.filter((socket) => own.has(socket));
+    if (moving.length === 0) return;
+    this.sockets.io.in(moving).socketsLeave(isHidden ? presenceRoom(userId) : hidden);
+    await this.join(moving, [isHidden ? hidden : presenceRoom(userId)]);
+    const presence = isHidden ? unseenPresence(userId) : await this.current(userId);
+    for (const socket of presence ? moving : [])
+      this.sockets.emitToSocket(socket, 'presence_update', presence as Presence);
+  }
+
+  private async current(userId: string): Promise<Presence | undefined> {
+    const [read] = await this.read([userId]);
+    if (read) this.accept(read);
+    return this.told.get(userId)?.presence ?? read?.presence;
   }
 
   /** What was told later wins; who was told the same hears nothing. */
@@ -98,7 +159,7 @@ export class FollowersService implements OnModuleInit, OnApplicationShutdown {
     // Whoever follows and was told nothing yet is waiting for an answer, which will hold this.
     if (!before || samePresence(before.presence, next.presence)) return;
     // Own devices hear of themselves from the announcer: they must not hear it twice.
-    this.sockets.emit(presenceRoom(id), 'presence_update', next.presence, userRoom(id));
+    this.sockets.emit(presenceRoom(id), 'presence_update', next.presence, [userRoom(id)]);
   }
 
   /** Those who exist. Redis first: what the database says is then at least as new. */

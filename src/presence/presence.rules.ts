@@ -27,6 +27,13 @@ const MIN_OUTLOOK_MS = 250;
 
 const nothing: Shown = { status: 'offline', text: '', emoji: '' };
 
+/** Of somebody from whom the viewer is kept apart: no different from one who was never there. */
+export const unseenPresence = (user_id: string): Presence => ({
+  user_id,
+  last_seen_at: null,
+  ...nothing,
+});
+
 /** Empty for who is offline and has nothing to say: of them Redis keeps nothing. */
 export const encodeShown = ({ status, text, emoji }: Shown): string =>
   status === 'offline' && text === '' && emoji === '' ? '' : JSON.stringify({ status, text, emoji });

@@ -3,6 +3,7 @@ import { GuardedFetch, type OutboundAnswer, OutboundError } from '../common/net/
 import { Config } from '../config/config.js';
 import { decoded, readHtml } from './html.js';
 import { PageRepository } from './page.repository.js';
+import { PreviewImages, type PreviewShape } from './preview-images.js';
 import { type Preview, textOf, withoutImage } from './previews.rules.js';
 
 const PAGE = { timeoutMs: 8_000, maxSize: 1_000_000, maxRedirects: 5, tooLong: 'cut' } as const;
@@ -15,18 +16,17 @@ const isHtml = /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i;
 const isPicture = /^\s*image\/(png|jpeg|gif|webp|avif)\s*(;|$)/i;
 
 type Image = Pick<Preview, 'image_url' | 'image_width' | 'image_height'>;
-type KeepImage = (bytes: Buffer) => Promise<Image>;
 
 /** Reads what links point at. Whatever is wrong with a page, its answer is `null`: no preview. */
 @Injectable()
 export class PreviewReader {
   private readonly log = new Logger(PreviewReader.name);
   private readonly underWay = new Map<string, Promise<Preview | null>>();
-  private keepImage: KeepImage = async () => withoutImage;
 
   constructor(
     private readonly net: GuardedFetch,
     private readonly pages: PageRepository,
+    private readonly images: PreviewImages,
     private readonly config: Config,
   ) {}
 
@@ -63,22 +63,24 @@ export class PreviewReader {
 
   /** The link is a picture itself, like those that a provider of GIFs gives. */
   private async picture(url: string, answer: OutboundAnswer): Promise<Preview | null> {
-    const image = await this.image(url);
+    const image = await this.image(url, 'animation');
     return image.image_url === null ? null : { ...textOf({}, answer.url), ...image };
   }
 
   private async imageOf(address: string | undefined, base: string): Promise<Image> {
     if (address === undefined || !URL.canParse(address, base)) return withoutImage;
-    return this.image(new URL(address, base).href).catch((error: unknown) => {
+    return this.image(new URL(address, base).href, 'preview').catch((error: unknown) => {
       this.nothing(address, error);
       return withoutImage;
     });
   }
 
-  private async image(url: string): Promise<Image> {
+  private async image(url: string, shape: PreviewShape): Promise<Image> {
     const answer = await this.net.fetch(url, { ...IMAGE, headers: this.headers('image/*') });
     const type = answer.headers['content-type'] ?? '';
-    return answer.status === 200 && isPicture.test(type) ? this.keepImage(answer.body) : withoutImage;
+    return answer.status === 200 && isPicture.test(type)
+      ? this.images.keep(answer.body, shape)
+      : withoutImage;
   }
 
   private headers(accept: string): Record<string, string> {

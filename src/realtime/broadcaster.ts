@@ -6,8 +6,8 @@ import { conversationRoom, NO_RECEIPTS, SocketServer, sessionRoom, userRoom } fr
 interface Packet<E extends ServerEvent = ServerEvent> {
   event: E;
   payload: Payload<E>;
-  /** A room of sockets that get none. */
-  except?: string;
+  /** Rooms of sockets that get none. */
+  except?: string[];
 }
 
 const isPacket = (payload: unknown): payload is Packet =>
@@ -32,12 +32,12 @@ export class Broadcaster {
     conversationId: string,
     event: E,
     payload: Payload<E>,
-    exceptUser?: string,
+    exceptUsers: readonly string[] = [],
   ): Promise<void> {
     await this.send(conversationRoom(conversationId), {
       event,
       payload,
-      except: exceptUser && userRoom(exceptUser),
+      except: exceptUsers.map(userRoom),
     });
   }
 
@@ -47,7 +47,7 @@ export class Broadcaster {
     event: E,
     payload: Payload<E>,
   ): Promise<void> {
-    await this.send(conversationRoom(conversationId), { event, payload, except: NO_RECEIPTS });
+    await this.send(conversationRoom(conversationId), { event, payload, except: [NO_RECEIPTS] });
   }
 
   /** `exceptDevice`: the socket or the session that knows it already. */
@@ -57,7 +57,7 @@ export class Broadcaster {
     payload: Payload<E>,
     exceptDevice?: { socket_id?: string; session_id: string },
   ): Promise<void> {
-    const except = exceptDevice && (exceptDevice.socket_id ?? sessionRoom(exceptDevice.session_id));
+    const except = exceptDevice && [exceptDevice.socket_id ?? sessionRoom(exceptDevice.session_id)];
     await this.send(userRoom(userId), { event, payload, except });
   }
 

@@ -39,8 +39,8 @@ export class SocketServer {
   }
 
   /** Sends to the sockets of a room on this node. */
-  emit<E extends ServerEvent>(room: string, event: E, payload: Payload<E>, exceptRoom?: string): void {
-    const target = exceptRoom ? this.io.to(room).except(exceptRoom) : this.io.to(room);
+  emit<E extends ServerEvent>(room: string, event: E, payload: Payload<E>, except: string[] = []): void {
+    const target = except.length > 0 ? this.io.to(room).except(except) : this.io.to(room);
     // The types of Socket.IO cannot follow that `event` and `payload` belong together; this signature makes sure of it.
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
   }

@@ -35,7 +35,7 @@ export class MembersService {
     const { room_id, limit, after } = input;
     await this.access.require(caller, 'read', { room_id });
     const found = await this.memberships.members(room_id, { after, limit: limit + 1 });
-    return { members: await this.seen(found.slice(0, limit)), has_more: found.length > limit };
+    return { members: await this.seen(caller, found.slice(0, limit)), has_more: found.length > limit };
   }
 
   async add(
@@ -47,7 +47,7 @@ export class MembersService {
     const ids = [...new Set(input.user_ids)];
     requireAllExist(ids, await this.users.existing(ids), 'user_ids');
     await this.roster.admit(conversation, ids, 'user_ids', { by: caller.id });
-    return { members: await this.seen(await this.memberships.among(room_id, ids)) };
+    return { members: await this.seen(caller, await this.memberships.among(room_id, ids)) };
   }
 
   /** Ownership changes hands by making another member the owner: the owner becomes an admin at the same moment. */
@@ -68,7 +68,7 @@ export class MembersService {
       // Somebody changed one of the two meanwhile: judge again by what holds now.
       if (!done) return this.update(caller, input);
     }
-    return { member: await this.view(inRole(target, role)) };
+    return { member: await this.view(caller, inRole(target, role)) };
   }
 
   async remove(caller: Caller, { room_id, user_id }: Input<typeof contract.removeMember>): Promise<void> {
@@ -118,7 +118,7 @@ export class MembersService {
         details: { expires_at },
       });
     else if (mutedUntil(target)) await this.audit.record({ ...about, action: 'member_unmuted' });
-    return { member: await this.view({ ...target, muted_until: mute.until }) };
+    return { member: await this.view(caller, { ...target, muted_until: mute.until }) };
   }
 
   private async change(
@@ -173,18 +173,22 @@ export class MembersService {
     return found;
   }
 
-  private async view(membership: Membership): Promise<contract.Member> {
-    const [member] = await this.seen([membership]);
+  private async view(caller: Caller, membership: Membership): Promise<contract.Member> {
+    const [member] = await this.seen(caller, [membership]);
     if (!member) throw new AppError('member_not_found');
     return member;
   }
 
-  private async seen(memberships: Membership[]): Promise<contract.Member[]> {
+  private async seen(caller: { id: string }, memberships: Membership[]): Promise<contract.Member[]> {
     const ids = memberships.map(({ user_id }) => user_id);
-    const [users, states] = await Promise.all([this.users.summaries(ids), this.presence.statesOf(ids)]);
+    const [users, states, apart] = await Promise.all([
+      this.users.summaries(ids),
+      this.presence.statesOf(ids),
+      this.access.unseenBy(caller),
+    ]);
     return memberships.flatMap((membership) => {
       const user = users.get(membership.user_id);
-      return user ? [toMember(membership, user, states.get(user.id))] : [];
+      return user ? [toMember(membership, user, apart.has(user.id) ? 'offline' : states.get(user.id))] : [];
     });
   }
 }

@@ -39,7 +39,9 @@ export class RoomsFanout {
     if (conversation.type !== 'room') return;
     const payload = { room_id: conversation.id, ...joined };
     // The joiner's devices are told in person, whether they are subscribed already or not: once each.
-    const others = this.broadcaster.toConversation(conversation.id, 'member_joined', payload, joined.user.id);
+    const others = this.broadcaster.toConversation(conversation.id, 'member_joined', payload, [
+      joined.user.id,
+    ]);
     await Promise.all([others, this.broadcaster.toUser(joined.user.id, 'member_joined', payload)]);
   }
 

@@ -49,6 +49,6 @@ import { Roster } from './roster.js';
     RoomsFanout,
     PinsFanout,
   ],
-  exports: [RoomRepository, PinRepository, RoomView, Roster],
+  exports: [MembersService, BansService, RoomRepository, PinRepository, RoomView, Roster],
 })
 export class RoomsModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ConversationHeads } from '../access/conversation-heads.js';
+import { AppError } from '../common/errors/app-error.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { StoredMessage } from '../messages/message.js';
-import { type Deadline, type Moment, type SearchFilter, SearchRepository } from './search.repository.js';
+import { Deadline, type Moment, type SearchFilter, SearchRepository } from './search.repository.js';
 
 /**
  * A word that is common is found among the latest messages; only for others all there is must be asked, which are few
@@ -11,7 +12,9 @@ import { type Deadline, type Moment, type SearchFilter, SearchRepository } from 
 const FIRST_STRETCH = 2_000;
 const GROWTH = 4;
 const BATCH = { max: 500 } as const;
-const HOUR_MS = 3_600_000;
+const FIRST_REACH_MS = 225_000;
+const LATELY_MS = FIRST_REACH_MS * GROWTH ** 4;
+const GLANCE_MS = 150;
 /** Numbers are given in the order of arrival, times by the clocks of the nodes. */
 const CLOCKS_MS = 60_000;
 
@@ -62,15 +65,13 @@ export class CandidatesService {
   ): AsyncGenerator<StoredMessage[]> {
     let last = after;
     let size = count;
-    for await (const from of this.reaches(after, filter)) {
+    for (const from of this.reaches(after, filter)) {
       for (let full = true; full; ) {
-        const batch = await this.repository.everywhere(
-          conversationIds,
-          last,
-          { ...filter, from },
-          size,
-          deadline,
-        );
+        const asked = { ...filter, from: from ?? filter.from };
+        const batch = from
+          ? await this.glance(conversationIds, last, asked, size, deadline)
+          : await this.repository.everywhere(conversationIds, last, asked, size, deadline);
+        if (batch === null) break;
         yield batch;
         full = batch.length === size;
         const end = batch.at(-1);
@@ -80,16 +81,36 @@ export class CandidatesService {
     }
   }
 
-  /** How far back to look: by terms at once; else, where only time limits what must be sorted, step by step. */
-  private *reaches(after: Moment | null, { terms, from, until }: SearchFilter): Generator<Date | null> {
-    const start = Math.min(
-      ...[Date.now(), after?.time.getTime(), until?.getTime()].filter((time) => time !== undefined),
-    );
-    const end = from?.getTime() ?? 0;
-    if (terms.length === 0) {
-      for (let reach = HOUR_MS; start - reach > end; reach *= GROWTH ** 2) yield new Date(start - reach);
+  /** A look at the latest messages by time alone, given up where they are too many. */
+  private async glance(
+    ids: string[],
+    after: Moment | null,
+    filter: SearchFilter,
+    count: number,
+    deadline: Deadline,
+  ) {
+    try {
+      const patience = new Deadline(
+        Math.min(deadline.left(), filter.terms.length > 0 ? GLANCE_MS : Infinity),
+      );
+      return await this.repository.everywhere(ids, after, filter, count, patience, 'created_at_1');
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'search_too_broad' && deadline.left() > 0) return null;
+      throw error;
     }
-    yield from;
+  }
+
+  /**
+   * How far back to look, step by step, at last as far as there is anything (null). By terms the first steps are enough:
+   * what is common was said lately, and of all else there is not too much to sort.
+   */
+  private *reaches(after: Moment | null, { terms, from, until }: SearchFilter): Generator<Date | null> {
+    const times = [Date.now(), after?.time.getTime(), until?.getTime()];
+    const start = Math.min(...times.filter((time) => time !== undefined));
+    const end = Math.max(from?.getTime() ?? 0, terms.length > 0 ? start - LATELY_MS : 0);
+    for (let reach = FIRST_REACH_MS; start - reach >= end; reach *= GROWTH ** 2)
+      yield new Date(start - reach);
+    yield null;
   }
 
   /** The number of the first message that was sent then or later, by halving: a message has its number by its time. */

@@ -9,6 +9,7 @@ import type { MessageDoc } from '../messages/message.schema.js';
 import type { Period } from './days.js';
 
 const MAX_TIME_MS_EXPIRED = 50;
+const END_OF_TIME = 8.64e15;
 
 /** What messages are read by. The conversations are always part of the query: nothing of others is ever read. */
 export interface SearchFilter extends Period {
@@ -66,13 +67,14 @@ export class SearchRepository {
     );
   }
 
-  /** Those of all these conversations, the newest first, from behind the moment. */
+  /** Those of all these conversations, the newest first, from behind the moment. `index` names the one to read by. */
   everywhere(
     conversationIds: string[],
     after: Moment | null,
     filter: SearchFilter,
     count: number,
     deadline: Deadline,
+    index?: string,
   ): Promise<StoredMessage[]> {
     const behind = after && {
       $or: [
@@ -80,19 +82,21 @@ export class SearchRepository {
         { created_at: after.time, _id: { $lt: toObjectId(after.id) } },
       ],
     };
-    const which = {
-      conversation_id: { $in: conversationIds.map(toObjectId) },
-      ...conditions(filter),
-      ...behind,
-    };
-    return this.bounded(
-      this.messages
-        .find(which)
-        .sort({ created_at: -1, _id: -1 })
-        .limit(count)
-        .maxTimeMS(deadline.left())
-        .lean<MessageDoc[]>(),
+    // Said twice: an index needs the end of a range, which it does not find in an alternative.
+    const end = Math.min(
+      filter.until?.getTime() ?? END_OF_TIME,
+      after ? after.time.getTime() + 1 : END_OF_TIME,
     );
+    const query = this.messages
+      .find({
+        conversation_id: { $in: conversationIds.map(toObjectId) },
+        ...conditions({ ...filter, until: end < END_OF_TIME ? new Date(end) : null }),
+        ...behind,
+      })
+      .sort({ created_at: -1, _id: -1 })
+      .limit(count)
+      .maxTimeMS(deadline.left());
+    return this.bounded((index === undefined ? query : query.hint(index)).lean<MessageDoc[]>());
   }
 
   /** Those whose content has all the words, by the database's own judgement of how well: the text index. */

@@ -85,7 +85,9 @@ export const sendStream = async (response: Response, open: () => Promise<Readabl
 /** One range; of several at once, and of what nobody understands, the whole is the right answer too. */
 const rangeOf = (request: Request, response: Response, size: number): ByteRange | undefined => {
   if (request.headers.range === undefined || !isSame(request, response)) return undefined;
-  const asked = request.range(size, { combine: true });
+  const asked = isMoreThanAll(request.headers.range, size)
+    ? undefined
+    : request.range(size, { combine: true });
   if (asked === -1) {
     response.set('content-range', `bytes */${size}`);
     throw new AppError('range_not_satisfiable');
@@ -93,6 +95,10 @@ const rangeOf = (request: Request, response: Response, size: number): ByteRange 
   if (asked === undefined || asked === -2 || asked.type !== 'bytes' || asked.length !== 1) return undefined;
   return asked[0];
 };
+
+/** The last so many bytes, of a file that has fewer, are all of it: Express calls that an error. */
+const isMoreThanAll = (range: string, size: number): boolean =>
+  Number(/^bytes=-(\d+)$/.exec(range)?.[1] ?? 0) > size;
 
 /** `If-Range`: a part is of use only together with the rest of the same file. */
 const isSame = (request: Request, response: Response): boolean => {

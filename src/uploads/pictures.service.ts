@@ -18,6 +18,7 @@ const shapes = {
   cover: { width: 1_200, height: 400, fit: 'cover', animated: false },
   emoji: { width: 128, height: 128, fit: 'inside', animated: true },
   preview: { width: 800, height: 800, fit: 'inside', animated: false },
+  animation: { width: 480, height: 480, fit: 'inside', animated: true },
 } as const satisfies Record<string, Cut>;
 
 export type PictureShape = keyof typeof shapes;

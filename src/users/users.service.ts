@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessService } from '../access/access.service.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { Input } from '../contract/operation.js';
 import type { getUser, searchUsers, User, updateMe } from '../contract/users.js';
@@ -14,6 +15,7 @@ import { searchTerms } from './users.rules.js';
 @Injectable()
 export class UsersService {
   constructor(
+    private readonly access: AccessService,
     private readonly users: UserRepository,
     private readonly presence: PresenceView,
     private readonly events: DomainEvents,
@@ -74,11 +76,18 @@ export class UsersService {
   }
 
   private async shown(caller: Caller, users: UserRecord[]): Promise<User[]> {
-    const states = await this.presence.statesOf(users.map(({ id }) => id));
+    const [states, apart] = await Promise.all([
+      this.presence.statesOf(users.map(({ id }) => id)),
+      this.access.unseenBy(caller),
+    ]);
     return users.map((user) =>
       user.id === caller.id
         ? toUser(user, { self: true })
-        : toUser(user, { self: false, presence: states.get(user.id) ?? 'offline' }),
+        : toUser(user, {
+            self: false,
+            presence: states.get(user.id) ?? 'offline',
+            apart: apart.has(user.id),
+          }),
     );
   }
 }

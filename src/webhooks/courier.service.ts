@@ -21,7 +21,7 @@ const SWEPT = 1_000;
 const MAX_GIVEN_UP = 5;
 /** A busy room does not keep a worker for itself. */
 const TURN_MS = 20_000;
-const CACHE_MS = 5_000;
+const CACHE_MS = 60_000;
 
 /**
  * Sends what webhooks have to tell. Where each one is, the database knows (HookEvents); a job is only a call to look.
@@ -63,7 +63,7 @@ export class CourierService implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** A node that does not hear of it notices within seconds. */
+  /** What a node does not hear of it finds by its sweep. */
   changed(room_id: string): Promise<void> {
     return this.events.emit('webhooks_changed', { room_id });
   }

@@ -5,7 +5,7 @@ import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import type { User } from '../../src/contract/users.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { Person, register, request } from '../support/people.js';
+import { Person, password, register, request } from '../support/people.js';
 import { createRoom, exactly, refused, unique, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -115,9 +115,9 @@ describe('a bot', () => {
 
   it('has no password', async () => {
     const bot = await makeBot(amy);
-    for (const password of ['-', '', 'correct horse battery']) {
+    for (const guess of ['-', '', password]) {
       const answer = await request(node.url, 'POST', '/api/auth/login', {
-        body: { email: `${bot.id}@bots.invalid`, password },
+        body: { email: `${bot.id}@bots.invalid`, password: guess },
       });
       expect([400, 401]).toContain(answer.status);
     }
@@ -240,6 +240,22 @@ describe('turned off', () => {
     expect((await edit(amy, bot, { active: true })).body.bot.active).toBe(true);
     expect((await program.api('GET', '/users/me')).status).toBe(401);
     expect((await asBot(bot, await makeToken(amy, bot)).api('GET', '/users/me')).status).toBe(200);
+  });
+});
+
+describe('with the account of its owner', () => {
+  it('a bot is turned off, and an heir turns it on again', async () => {
+    const [left, given] = [await makeBot(amy), await makeBot(amy)];
+    const heir = asBot(given, await makeToken(amy, given));
+    const program = asBot(left, await makeToken(amy, left), other.url);
+    await edit(amy, given, { owner_id: ben.id });
+    expect((await amy.api('POST', '/users/me/deactivate', { password })).status).toBe(204);
+    await until(async () => (await program.api('GET', '/users/me')).status === 401);
+    expect((await heir.api('GET', '/users/me')).status).toBe(200);
+    const [bot] = (await listed(admin, '?all=true&limit=100')).filter(({ id }) => id === left.id);
+    expect(bot?.active).toBe(false);
+    const passed = await edit(admin, left, { owner_id: ben.id, active: true });
+    expect(passed.body.bot).toMatchObject({ owner_id: ben.id, active: true });
   });
 });
 

@@ -119,11 +119,26 @@ describe('OpenAPI', () => {
     const body =
       paths['/api/rooms/{room_id}/messages']?.post?.requestBody?.content['application/json']?.schema;
     expect(Object.keys(body?.properties ?? {})).toEqual(
-      expect.arrayContaining(['content', 'mentions', 'client_id']),
+      expect.arrayContaining(['content', 'attachment_ids', 'mentions', 'client_id']),
     );
     expect(body?.properties).not.toHaveProperty('room_id');
     expect(body?.properties).not.toHaveProperty('dm_id');
-    expect(body?.required).toEqual(['content']);
+    // What an object must hold as a whole is said in words.
+    expect(body?.required).toBeUndefined();
+    expect(paths['/api/rooms/{room_id}/messages']?.post?.description).toContain(
+      'needs content or an attachment',
+    );
+  });
+
+  it('says of bodies and answers that are no JSON what they are', () => {
+    const { paths } = openApiDocument();
+    expect(paths['/api/upload']?.post?.requestBody?.content).toHaveProperty(['multipart/form-data']);
+    const part = paths['/api/uploads/{upload_id}/parts']?.put;
+    expect(part?.requestBody?.content).toHaveProperty(['application/octet-stream']);
+    expect(part?.parameters?.map(({ name }) => name)).toEqual(['upload_id', 'offset']);
+    expect(Object.keys(paths['/api/files/{file_id}']?.get?.responses ?? {})).toEqual(
+      expect.arrayContaining(['200', '206', '304', '403', '404', '416']),
+    );
   });
 
   it('lists the problems of an operation by their status, with their codes', () => {

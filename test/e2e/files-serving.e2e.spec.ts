@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { File } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -24,7 +25,10 @@ afterAll(() => node?.stop());
 
 /** `cache-control` so that fetch adds none of its own. */
 const ask = (headers: Record<string, string>, method = 'GET', url = file.url) =>
-  fetchFile(amy, url, { method, headers: { 'cache-control': 'max-age=0', 'accept-encoding': 'identity', ...headers } });
+  fetchFile(amy, url, {
+    method,
+    headers: { 'cache-control': 'max-age=0', 'accept-encoding': 'identity', ...headers },
+  });
 
 describe('a range', () => {
   it.each([
@@ -34,7 +38,6 @@ describe('a range', () => {
     ['bytes=50000-', 50_000, size - 1],
     ['bytes=-1', size - 1, size - 1],
     ['bytes=-500', size - 500, size - 1],
-    ['bytes=-200000', 0, size - 1],
     ['bytes=10-999999999', 10, size - 1],
     ['bytes=0-9,10-19', 0, 19],
   ])('%s is answered with that part', async (range, start, end) => {
@@ -45,22 +48,29 @@ describe('a range', () => {
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes.subarray(start, end + 1));
   });
 
-  it.each(['bytes=100000-', 'bytes=100000-100001', 'bytes=999999999999999999-'])('%s is outside of the file', async (range) => {
-    const response = await ask({ range });
-    expect(response.status).toBe(416);
-    expect(response.headers.get('content-range')).toBe(`bytes */${size}`);
-    expect(await response.json()).toMatchObject({ code: 'range_not_satisfiable' });
-  });
+  it.each(['bytes=100000-', 'bytes=100000-100001', 'bytes=999999999999999999-'])(
+    '%s is outside of the file',
+    async (range) => {
+      const response = await ask({ range });
+      expect(response.status).toBe(416);
+      expect(response.headers.get('content-range')).toBe(`bytes */${size}`);
+      expect(await response.json()).toMatchObject({ code: 'range_not_satisfiable' });
+    },
+  );
 
-  it.each(['lines=0-9', 'bytes 0-9', 'bytes=0-9,50-59'])('%s is answered with the whole', async (range) => {
-    const response = await ask({ range });
-    expect(response.status).toBe(200);
-    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
-  });
+  it.each(['lines=0-9', 'bytes 0-9', 'bytes=-200000', 'bytes=0-9,50-59'])(
+    '%s is answered with the whole',
+    async (range) => {
+      const response = await ask({ range });
+      expect(response.status).toBe(200);
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+    },
+  );
 
   it('is only answered while the file is the same', async () => {
     const range = 'bytes=0-9';
-    for (const condition of [etag, changed]) expect((await ask({ range, 'if-range': condition })).status).toBe(206);
+    for (const condition of [etag, changed])
+      expect((await ask({ range, 'if-range': condition })).status).toBe(206);
     for (const condition of ['"other"', `W/${etag}`, 'Thu, 01 Jan 1970 00:00:00 GMT'])
       expect((await ask({ range, 'if-range': condition })).status).toBe(200);
   });
@@ -68,7 +78,11 @@ describe('a range', () => {
 
 describe('a conditional request', () => {
   it('is answered with nothing when the client has it', async () => {
-    for (const headers of [{ 'if-none-match': etag }, { 'if-none-match': `"a", ${etag}` }, { 'if-modified-since': changed }]) {
+    for (const headers of [
+      { 'if-none-match': etag },
+      { 'if-none-match': `"a", ${etag}` },
+      { 'if-modified-since': changed },
+    ]) {
       const response = await ask(headers as Record<string, string>);
       expect([response.status, await response.text()]).toEqual([304, '']);
     }
@@ -77,7 +91,11 @@ describe('a conditional request', () => {
 
   it('of HEAD tells all but the bytes', async () => {
     const response = await ask({}, 'HEAD');
-    expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([200, String(size), '']);
+    expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([
+      200,
+      String(size),
+      '',
+    ]);
     const part = await ask({ range: 'bytes=0-9' }, 'HEAD');
     expect([part.status, part.headers.get('content-length')]).toEqual([206, '10']);
     const { thumbnail_url } = await upload(amy, await picture(40, 40).png().toBuffer(), 'a.png');
@@ -97,20 +115,26 @@ describe('a link', () => {
     ['with another signature', (url) => url.searchParams.set('signature', 'A'.repeat(43))],
     ['with an empty signature', (url) => url.searchParams.set('signature', '')],
     ['for another variant', (url) => url.searchParams.set('variant', 'preview')],
-    ['for longer', (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1))],
+    [
+      'for longer',
+      (url) => url.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1)),
+    ],
     ['without an end', (url) => url.searchParams.delete('expires')],
     ['with an end in the past', (url) => url.searchParams.set('expires', '1')],
-    ['to another file', (url) => void (url.pathname = `/api/files/${'f'.repeat(24)}`)],
+    ['to another file', (url) => Object.assign(url, { pathname: `/api/files/${'f'.repeat(24)}` })],
   ])('%s opens nothing, and says so', async (_what, change) => {
     const response = await fetchFile(amy, spoilt(change));
-    expect([response.status, (await response.json()) as object]).toMatchObject([403, { code: 'file_link_invalid' }]);
+    expect([response.status, (await response.json()) as object]).toMatchObject([
+      403,
+      { code: 'file_link_invalid' },
+    ]);
   });
 
   it.each<[string, (url: URL) => void]>([
     ['with two signatures', (url) => url.searchParams.append('signature', 'x')],
     ['to a variant that there is not', (url) => url.searchParams.set('variant', '../original')],
     ['with an end that is no number', (url) => url.searchParams.set('expires', 'never')],
-    ['to what is no id', (url) => void (url.pathname = '/api/files/..%2f..%2fetc%2fpasswd')],
+    ['to what is no id', (url) => Object.assign(url, { pathname: '/api/files/..%2f..%2fetc%2fpasswd' })],
     ['with a signature that goes on', (url) => url.searchParams.set('signature', 'A'.repeat(65))],
   ])('%s is not valid', async (_what, change) => {
     expect((await fetchFile(amy, spoilt(change))).status).toBe(400);
@@ -142,7 +166,8 @@ describe('a link', () => {
     try {
       const { url } = await upload(amy.at(hasty.url), 'x');
       const expires = Number(new URL(url, hasty.url).searchParams.get('expires')) * 1000;
-      while (Date.now() <= expires) await new Promise((resolve) => setTimeout(resolve, expires - Date.now() + 1));
+      while (Date.now() <= expires)
+        await new Promise((resolve) => setTimeout(resolve, expires - Date.now() + 1));
       expect((await fetchFile(hasty, url)).status).toBe(403);
     } finally {
       await hasty.stop();
@@ -151,7 +176,6 @@ describe('a link', () => {
 
   it('of a file whose bytes are gone answers as if it never was', async () => {
     const { url, id } = await upload(amy, 'x');
-    const { rm } = await import('node:fs/promises');
     await rm(`${node.env.DATA_DIR}/files/files/${id}`, { recursive: true });
     expect((await fetchFile(amy, url)).status).toBe(404);
   });

@@ -20,6 +20,7 @@ beforeAll(async () => {
   node = await startApp({
     GIPHY_API_KEY: giphy.key,
     GIPHY_API_URL: giphy.url,
+    LOG_LEVEL: 'fatal',
     GIPHY_RATING: 'pg-13',
     OUTBOUND_LOOPBACK_PORTS: String(giphy.port),
   });

@@ -4,7 +4,7 @@ import { Ban } from '../../src/contract/invitations.js';
 import type { Message } from '../../src/contract/message.js';
 import { roleAllows, roles } from '../../src/contract/permissions.js';
 import { Member } from '../../src/contract/rooms.js';
-import { Roster } from '../../src/rooms/roster.js';
+import { type Enter, Roster } from '../../src/rooms/roster.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
 import { createRoom, exactly, getRoom, membersOf, refused, setRole, unknownId } from '../support/rooms.js';
@@ -264,10 +264,11 @@ describe('a ban', () => {
     const person = await register(node.url, 'joiner');
     const conversation = { id, type: 'room' as const };
     // The join has read the bans when one comes, and stores the membership after the ban looked for it.
-    const joining = node.app.get(Roster).admit(conversation, [person.id], 'room_id', async (userId, head) => {
+    const enter: Enter = async (userId, head) => {
       await ban(amy.at(other.url), id, person);
       return node.app.get(MembershipRepository).add(conversation, userId, 'member', head);
-    });
+    };
+    const joining = node.app.get(Roster).admit(conversation, [person.id], 'room_id', { enter });
     await expect(joining).rejects.toMatchObject({ code: 'banned' });
     expect(await membersOf(amy, id)).toHaveLength(1);
     await line.ask('nothing');

@@ -87,6 +87,8 @@ const attempts: Partial<Record<Action, Record<string, Attempt>>> = {
       () => ({ description: 'other' }),
     ),
   },
+  handle_reports: { 'GET reports': rest('GET', () => '/reports') },
+  read_audit: { 'GET audit': rest('GET', () => '/audit') },
   change_role: { 'PATCH member': rest('PATCH', memberPath, () => ({ role: 'moderator' })) },
   archive: {
     'POST archive': rest('POST', () => '/archive'),

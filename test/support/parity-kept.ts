@@ -21,6 +21,30 @@ const hidden: Rows = {
 
 /** What people keep for themselves: nobody else is told. */
 export const kept: Record<string, Rows> = {
+  forward_message: {
+    'a message': {
+      input: (start) => ({ message_id: start.theirs, room_id: start.room_id, client_id: 'f' }),
+      leadsTo: { cat: ['new_message'] },
+    },
+    'a message of a room that one is not in': {
+      input: (start) => ({ message_id: start.hidden, room_id: start.room_id }),
+      leadsTo: 'message_not_found',
+    },
+    'to a room that one is not in': {
+      input: (start) => ({ message_id: start.theirs, room_id: unknownId }),
+      leadsTo: 'room_not_found',
+    },
+    'a deleted message': {
+      input: (start) => ({ message_id: start.gone, room_id: start.room_id }),
+      leadsTo: 'message_deleted',
+    },
+    'an archived room': {
+      archived: true,
+      input: (start) => ({ message_id: start.theirs, room_id: start.room_id }),
+      leadsTo: 'room_archived',
+    },
+    'to nowhere': { input: theirs, leadsTo: 'validation_failed' },
+  },
   save_message: {
     'a message': { input: theirs, leadsTo: { cat: [], self: ['saved_updated'] } },
     'an archived room': { archived: true, input: theirs, leadsTo: { cat: [], self: ['saved_updated'] } },

@@ -128,6 +128,14 @@ export const table: Record<string, Record<string, Case>> = {
       leadsTo: 'room_archived',
     },
     'no content': { input: ({ room_id }) => ({ room_id }), leadsTo: 'validation_failed' },
+    'a file that there is not': {
+      input: ({ room_id }) => ({ room_id, attachment_ids: [unknownId] }),
+      leadsTo: 'file_not_found',
+    },
+    'a file twice': {
+      input: ({ room_id }) => ({ room_id, attachment_ids: [unknownId, unknownId] }),
+      leadsTo: 'validation_failed',
+    },
     'blank content': { input: ({ room_id }) => ({ room_id, content: ' \n' }), leadsTo: 'validation_failed' },
     'too long': { input: ({ room_id }) => ({ room_id, content: long }), leadsTo: 'validation_failed' },
     ...roomCases(hello),
@@ -149,6 +157,10 @@ export const table: Record<string, Record<string, Case>> = {
       leadsTo: 'permission_denied',
     },
     'too long': { input: ({ mine }) => ({ message_id: mine, content: long }), leadsTo: 'validation_failed' },
+    'blank content': {
+      input: ({ mine }) => ({ message_id: mine, content: ' ' }),
+      leadsTo: 'validation_failed',
+    },
     ...messageCases({ content: 'better' }, true),
   },
   delete_message: {

@@ -8,9 +8,11 @@ import { App } from './app/App.js';
 import { beginAppearance } from './lib/appearance.js';
 import { beginLanguage } from './lib/i18n.js';
 import { followOtherTabs } from './lib/session.js';
+import { beginWorker } from './lib/worker.js';
 
 beginAppearance();
 followOtherTabs();
+beginWorker();
 
 const begin = (root: HTMLElement): void =>
   createRoot(root).render(

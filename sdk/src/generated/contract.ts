@@ -7,6 +7,27 @@ export type OneOf<T> = {
 
 export const contractVersion = '1.0.0';
 
+export interface Account {
+  id: Id;
+  username: string;
+  display_name: string;
+  avatar_url: string | null;
+  /** True for a program; else not there */
+  bot?: boolean;
+  /** Empty when the account was erased */
+  email: string;
+  email_verified: boolean;
+  /** False when it was deactivated or erased: nobody can write to it */
+  active: boolean;
+  /** The first account of a server administers it */
+  server_role: "admin" | "user";
+  status: Status;
+  last_seen_at: Time | null;
+  created_at: Time;
+  state: "active" | "deactivated" | "erased";
+  deactivated_at: Time | null;
+}
+
 export interface AuditEntry {
   id: Id;
   action: "message_deleted" | "member_muted" | "member_unmuted" | "member_banned" | "ban_lifted" | "member_removed" | "role_changed" | "ownership_transferred" | "room_updated" | "room_archived" | "room_unarchived" | "room_deleted" | "invitation_created" | "invitation_revoked" | "report_resolved" | "user_deactivated" | "user_reactivated" | "server_role_changed" | "password_reset_link_created" | "server_invitation_created";
@@ -404,6 +425,25 @@ export interface RefusedConversation {
   error: Problem;
 }
 
+export interface Report {
+  id: Id;
+  room_id: Id | null;
+  dm_id: Id | null;
+  /** As it is now */
+  message: Message;
+  reporter: UserSummary;
+  reason: ReportReason;
+  note: string;
+  state: "open" | "resolved";
+  /** How it was resolved; null while open */
+  action: "dismissed" | "message_deleted" | "member_muted" | "member_banned" | null;
+  resolved_by: UserSummary | null;
+  resolved_at: Time | null;
+  created_at: Time;
+}
+
+export type ReportReason = "spam" | "harassment" | "hate" | "violence" | "sexual" | "illegal" | "other";
+
 export type Role = "owner" | "admin" | "moderator" | "member";
 
 export interface Room {
@@ -542,7 +582,7 @@ export interface Status {
   expires_at: Time | null;
 }
 
-export interface Suggestion {
+export type Suggestion = {
   kind: "recent";
   /** What the box holds when it is chosen */
   text: string;
@@ -561,7 +601,7 @@ export interface Suggestion {
   kind: "term";
   /** What the box holds when it is chosen */
   text: string;
-}
+};
 
 export interface SyncedConversation {
   room_id?: Id;
@@ -662,7 +702,7 @@ export interface WebhookDelivery {
 }
 
 /** Stable word to switch on; the list may grow. */
-export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
+export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "edit_window_over" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
 
 /** RFC 9457 problem: the one shape of every failure, over HTTP and in acknowledgements. */
 export interface Problem {
@@ -1255,7 +1295,7 @@ export interface Operations {
       conversation: Conversation;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'blocked' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Delete an own message, or as a moderator another's. The message keeps its place without content. Deleting again changes nothing. */
   delete_message: {
@@ -1268,7 +1308,7 @@ export interface Operations {
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
     empty: true;
   };
-  /** Edit an own message */
+  /** Edit an own message. An operator may set a time after which nobody edits; it says 403 `edit_window_over` then. */
   edit_message: {
     input: {
       message_id: Id;
@@ -1278,7 +1318,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'muted' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'edit_window_over' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Send a message on to another conversation. Takes what `send_message` takes to send, limits and all. The new message holds the text and who wrote it in `forwarded_from`, its files in `attachments`, and in `content` what the caller says to it. Everybody who reads it sees the same: the ids of the first message and of its conversation open nothing for who is not in that. Who forwards a forwarded message forwards the first one. When that is deleted, its text and files go from every message that it was forwarded with (`message_updated`); an edit does not reach them. The text mentions nobody again. */
   forward_message: {
@@ -1297,7 +1337,7 @@ export interface Operations {
       message: Message;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** One message */
   get_message: {
@@ -1376,7 +1416,7 @@ export interface Operations {
       message: Message;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'file_not_found' | 'room_archived' | 'message_deleted' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'file_not_found' | 'room_archived' | 'message_deleted' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Follow the thread of a message; what was said in it before is not unread */
   follow_thread: {
@@ -1447,7 +1487,7 @@ export interface Operations {
       success: true;
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Take a reaction back */
   remove_reaction: {
@@ -1460,7 +1500,7 @@ export interface Operations {
       success: true;
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'blocked' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Messages that the caller saved, the latest saved first. `before` is the id of the last message of the page before. Messages of a conversation that the caller is not in are left out until they are in it again; a deleted one shows as deleted. */
   list_saved: {
@@ -1649,7 +1689,7 @@ export interface Operations {
       dm_id: Id;
     }>;
     output: Record<string, unknown>;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** The user stopped typing */
   typing_stop: {
@@ -1660,7 +1700,7 @@ export interface Operations {
       dm_id: Id;
     }>;
     output: Record<string, unknown>;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'blocked' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Forget a recent search */
   forget_search: {
@@ -1910,6 +1950,21 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Reports of direct messages, the latest first (administrators) */
+  list_reports: {
+    input: {
+      state?: "open" | "resolved";
+      /** How many at most */
+      limit?: number;
+      /** The last report of the page before */
+      before?: Id;
+    };
+    output: {
+      reports: Report[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** What moderators and above did in a room, the latest first (admins) */
   list_room_audit: {
     input: {
@@ -1927,6 +1982,92 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
+  /** Reports of messages of a room, the latest first (moderators) */
+  list_room_reports: {
+    input: {
+      room_id: Id;
+      state?: "open" | "resolved";
+      /** How many at most */
+      limit?: number;
+      /** The last report of the page before */
+      before?: Id;
+    };
+    output: {
+      reports: Report[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Tell those who look after the place that a message breaks its rules. In a room its moderators and above are told, in a DM the administrators of the server. Who reported is shown to them and to nobody else. A message is reported once by each: again changes nothing (200). */
+  report_message: {
+    input: {
+      message_id: Id;
+      reason: ReportReason;
+      note?: string;
+    };
+    output: {
+      report: {
+        id: Id;
+        message_id: Id;
+        reason: ReportReason;
+        note: string;
+        created_at: Time;
+      };
+      created: boolean;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'message_not_found' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Decide about a report, and do what was decided (who sees the report). `message_deleted` deletes the message, `member_muted` and `member_banned` mute or ban its sender for `expires_in_ms` (without it, until somebody ends it) by the rules of those operations, and `dismissed` does nothing. In a DM there are only `dismissed` and `message_deleted`. Of two who decide at once one does: the other gets 409 `report_resolved`. */
+  resolve_report: {
+    input: {
+      report_id: Id;
+      action: "dismissed" | "message_deleted" | "member_muted" | "member_banned";
+      reason?: string;
+      expires_in_ms?: number;
+    };
+    output: {
+      report: Report;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'user_not_found' | 'report_not_found' | 'member_not_found' | 'room_archived' | 'report_resolved' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** A link by which somebody sets a new password: to be handed over in person (administrators). Good once, for an hour. For servers that send no mail, and for people who have lost their address. */
+  create_password_reset_link: {
+    input: {
+      user_id: Id;
+    };
+    output: {
+      url: string;
+      expires_at: Time;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Close an account: its sessions end, and nobody can sign in to it (administrators). One that is closed already stays as it is. */
+  deactivate_user: {
+    input: {
+      user_id: Id;
+      reason?: string;
+    };
+    output: {
+      account: Account;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** All accounts, in the order of usernames (administrators). `query` finds as the directory does, and by the beginning of the e-mail address. */
+  list_accounts: {
+    input: {
+      query?: string;
+      state?: "active" | "deactivated" | "erased";
+      /** How many at most */
+      limit?: number;
+      /** The last user of the page before */
+      after?: Id;
+    };
+    output: {
+      accounts: Account[];
+      has_more: boolean;
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
   /** What was done on the whole server by who may act on others, the latest first (administrators) */
   list_audit: {
     input: {
@@ -1942,6 +2083,27 @@ export interface Operations {
       has_more: boolean;
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Open a closed account again, as it was (administrators) */
+  reactivate_user: {
+    input: {
+      user_id: Id;
+    };
+    output: {
+      account: Account;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Make somebody an administrator of the server, or no more (administrators). One administrator stays, whatever is asked for at once: 409 `last_administrator`. */
+  set_server_role: {
+    input: {
+      user_id: Id;
+      server_role: "admin" | "user";
+    };
+    output: {
+      account: Account;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Take a call on this device; the others stop ringing. Of several devices exactly one takes it; the others get `call_not_ringing`. */
   call_accept: {
@@ -2003,7 +2165,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'blocked' | 'dm_not_found' | 'call_busy' | 'calls_need_two' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'dm_not_found' | 'call_busy' | 'calls_need_two' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** STUN and TURN servers with credentials of one’s own that last some hours */
   ice_servers: {
@@ -2319,6 +2481,8 @@ export interface ServerEvents {
   ready: {
     user: User;
     server_time: Time;
+    /** Version of what this document describes */
+    contract_version: string;
     heads: ReaderHead[];
   };
   /** Conversations whose head moved lately, at a slow beat; ask `sync` where one is behind. */
@@ -2451,6 +2615,14 @@ export interface ServerEvents {
     role: Role;
     /** Until when the member says nothing: in the year 9999 when the mute has no end; null when not muted */
     muted_until: Time | null;
+  };
+  /** A message was reported; to who looks after the room, or of a DM to administrators. */
+  report_created: {
+    report: Report;
+  };
+  /** Somebody decided about a report; to the same people. */
+  report_resolved: {
+    report: Report;
   };
   /** Whom one blocks now, all of them, to all own devices. */
   blocked_update: {
@@ -2636,8 +2808,17 @@ export const routes = {
   get_preferences: ['GET /users/me/preferences'],
   update_preferences: ['PATCH /users/me/preferences'],
   sync: ['POST /sync'],
+  list_reports: ['GET /admin/reports'],
   list_room_audit: ['GET /rooms/:room_id/audit'],
+  list_room_reports: ['GET /rooms/:room_id/reports'],
+  report_message: ['POST /messages/:message_id/report'],
+  resolve_report: ['POST /reports/:report_id/resolve'],
+  create_password_reset_link: ['POST /admin/users/:user_id/password-reset-link'],
+  deactivate_user: ['POST /admin/users/:user_id/deactivate'],
+  list_accounts: ['GET /admin/users'],
   list_audit: ['GET /admin/audit'],
+  reactivate_user: ['POST /admin/users/:user_id/reactivate'],
+  set_server_role: ['PUT /admin/users/:user_id/server-role'],
   ice_servers: ['GET /calls/ice-servers'],
   list_calls: ['GET /calls'],
   list_gifs: ['GET /gifs'],

@@ -17,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const appError = toAppError(error);
     const problem = toProblem(appError, request.visitor?.request_id ?? '');
-    if (problem.status >= 500)
+    // 501 is what an operator did not set up: no fault.
+    if (problem.status >= 500 && problem.status !== 501)
       this.log.error({ err: error, request_id: problem.request_id, path: request.path });
     if (problem.retry_after_ms !== undefined) {
       response.setHeader('retry-after', Math.ceil(problem.retry_after_ms / 1000));

@@ -20,6 +20,8 @@ export interface Toast {
   id: string;
   text: string;
   isError: boolean;
+  /** Until it is dismissed. */
+  stays?: boolean;
   action?: { label: string; run: () => void };
 }
 
@@ -41,5 +43,5 @@ export const dismissToast = (id: string): void =>
 export const showToast = (toast: Omit<Toast, 'id'>): void => {
   const id = newId();
   useUi.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
-  setTimeout(() => dismissToast(id), TOAST_MS);
+  if (!toast.stays) setTimeout(() => dismissToast(id), TOAST_MS);
 };

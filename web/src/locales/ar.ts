@@ -10,6 +10,7 @@ import { gifs } from './ar/gifs.js';
 import { links } from './ar/links.js';
 import { messages } from './ar/messages.js';
 import { notify } from './ar/notify.js';
+import { pictures } from './ar/pictures.js';
 import { previews } from './ar/previews.js';
 import { profile } from './ar/profile.js';
 import { rooms } from './ar/rooms.js';
@@ -28,6 +29,7 @@ export const ar = {
   ...saved,
   ...gifs,
   ...previews,
+  ...pictures,
   ...auth,
   ...calls,
   ...common,

@@ -10,6 +10,7 @@ import { gifs } from './de/gifs.js';
 import { links } from './de/links.js';
 import { messages } from './de/messages.js';
 import { notify } from './de/notify.js';
+import { pictures } from './de/pictures.js';
 import { previews } from './de/previews.js';
 import { profile } from './de/profile.js';
 import { rooms } from './de/rooms.js';
@@ -28,6 +29,7 @@ export const de = {
   ...saved,
   ...gifs,
   ...previews,
+  ...pictures,
   ...auth,
   ...calls,
   ...common,

@@ -10,6 +10,7 @@ import { gifs } from './en/gifs.js';
 import { links } from './en/links.js';
 import { messages } from './en/messages.js';
 import { notify } from './en/notify.js';
+import { pictures } from './en/pictures.js';
 import { previews } from './en/previews.js';
 import { profile } from './en/profile.js';
 import { rooms } from './en/rooms.js';
@@ -29,6 +30,7 @@ export const en = {
   ...saved,
   ...gifs,
   ...previews,
+  ...pictures,
   ...auth,
   ...calls,
   ...common,

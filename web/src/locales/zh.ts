@@ -10,6 +10,7 @@ import { gifs } from './zh/gifs.js';
 import { links } from './zh/links.js';
 import { messages } from './zh/messages.js';
 import { notify } from './zh/notify.js';
+import { pictures } from './zh/pictures.js';
 import { previews } from './zh/previews.js';
 import { profile } from './zh/profile.js';
 import { rooms } from './zh/rooms.js';
@@ -28,6 +29,7 @@ export const zh = {
   ...saved,
   ...gifs,
   ...previews,
+  ...pictures,
   ...auth,
   ...calls,
   ...common,

@@ -32,7 +32,7 @@ const asMessage = ({ client_id, outgoing, created_at }: PendingMessage, me: User
   client_id,
   sender_id: me.id,
   sender: me,
-  content: outgoing.content,
+  content: outgoing.content ?? '',
   mentions: [],
   mentions_room: false,
   mentions_here: false,

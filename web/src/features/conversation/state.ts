@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { readStored, writeStored } from '@/lib/storage.js';
 
 interface ConversationState {
   /** The own message that is being edited. */
@@ -11,9 +10,3 @@ interface ConversationState {
 export const useConversationState = create<ConversationState>(() => ({ editing: null, jump: null }));
 
 export const edit = (messageId: string | null): void => useConversationState.setState({ editing: messageId });
-
-/** What was written and not sent, by conversation and thread, for the next visit. */
-const draftKey = (key: string): string => `parley.draft.${key}`;
-export const readDraft = (key: string): string => readStored<string>(draftKey(key)) ?? '';
-export const writeDraft = (key: string, text: string): void =>
-  writeStored(draftKey(key), text === '' ? undefined : text);

@@ -21,5 +21,9 @@ const keepMe = ({ user }: { user: User }): void => {
 export const saveProfile = async (displayName: string): Promise<void> =>
   keepMe(await api.patch<{ user: User }>('/users/me', { display_name: displayName }));
 
+export const savePicture = async (
+  picture: { avatar_file_id: string } | { avatar_url: null },
+): Promise<void> => keepMe(await api.patch<{ user: User }>('/users/me', picture));
+
 export const saveStatus = async (status: Status): Promise<void> =>
   keepMe(await api.put<{ user: User }>('/users/me/status', status));

@@ -20,7 +20,9 @@ export const createRoom = async (input: NewRoom): Promise<Room> => {
 export const joinRoom = async (id: string): Promise<void> =>
   upsertRoom((await api.post<{ room: Room }>(`/rooms/${id}/join`)).room);
 
-type RoomChange = Partial<Pick<Room, 'name' | 'description' | 'read_only' | 'slow_mode_ms'>>;
+type RoomChange = Partial<Pick<Room, 'name' | 'description' | 'read_only' | 'slow_mode_ms'>> & {
+  cover_file_id?: string;
+};
 
 export const updateRoom = async (id: string, change: RoomChange): Promise<void> =>
   patchRoom(id, (await api.patch<{ room: Room }>(`/rooms/${id}`, change)).room);

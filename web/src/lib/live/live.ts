@@ -5,6 +5,7 @@ import type { ConversationStore } from '@sdk/conversation-store.js';
 import { indexedDbStorage } from '@sdk/indexed-db-storage.js';
 import { bindCalls } from '@/features/calls/live.js';
 import { bindBlocked } from '../data/blocked.js';
+import { bindDrafts } from '../data/drafts.js';
 import { bindNotifications } from '../data/notifications.js';
 import { bindPreferences } from '../data/preferences.js';
 import { bindSaved } from '../data/saved.js';
@@ -35,6 +36,7 @@ export const openLine = (userId: string): (() => void) => {
     bindCache(opened),
     bindBlocked(opened),
     bindThreads(opened),
+    bindDrafts(opened),
     bindSaved(opened),
     bindNotifications(opened),
     bindPreferences(opened),

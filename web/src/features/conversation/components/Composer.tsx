@@ -8,6 +8,7 @@ import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
 import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
 import { GifButton } from '@/features/gifs/GifButton.js';
 import { cx } from '@/lib/class-names.js';
+import { dropDraft, readDraft, useForeignDrafts, writeDraft } from '@/lib/data/drafts.js';
 import { t } from '@/lib/i18n.js';
 import { sendMessage } from '@/lib/live/sending.js';
 import { typingKey } from '@/lib/live/state.js';
@@ -15,7 +16,6 @@ import { idOf, type Place } from '@/lib/places.js';
 import { usePhone } from '@/lib/use-media.js';
 import { useMentions } from '../hooks/use-mentions.js';
 import { useTypingSignal } from '../hooks/use-typing.js';
-import { readDraft, writeDraft } from '../state.js';
 import styles from './composer.module.css';
 import { MentionList } from './MentionList.js';
 
@@ -47,6 +47,12 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   const areFilesThere = files.every(({ uploaded }) => uploaded !== null);
   const canSend = (content !== '' || files.length > 0) && areFilesThere && left >= 0;
 
+  // What another device wrote meanwhile.
+  const foreign = useForeignDrafts(({ drafts }) => drafts[key]);
+  useEffect(() => {
+    if (foreign !== undefined) setText(foreign);
+  }, [foreign]);
+
   useGrowing(box, text);
   useEffect(() => {
     if (!isPhone) box.current?.focus({ preventScroll: true });
@@ -54,7 +60,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
 
   const write = (next: string, caret?: number): void => {
     setText(next);
-    writeDraft(key, next);
+    writeDraft(place, parentId, next);
     if (next.trim() === '') signal.stopped();
     else signal.typed();
     if (caret === undefined) return;
@@ -71,7 +77,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
     });
     setAlso(false);
     setText('');
-    writeDraft(key, '');
+    dropDraft(key);
     signal.stopped();
     box.current?.focus();
   };

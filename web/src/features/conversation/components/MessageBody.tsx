@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { RichText } from '@/components/rich-text/RichText.js';
 import { CallLine } from '@/features/calls/components/CallLine.js';
 import { Attachments } from '@/features/files/components/Attachments.js';
+import { Forwarded } from '@/features/forward/Forwarded.js';
 import { LinkPreviews } from '@/features/previews/LinkPreviews.js';
 import { cx } from '@/lib/class-names.js';
 import { useIsBlocked } from '@/lib/data/blocked.js';
@@ -74,6 +75,7 @@ export const MessageBody = ({ row: { message, pending }, actions, isMine, isThre
           )}
         </div>
       )}
+      <Forwarded message={message} />
       <LinkPreviews message={message} isMine={isMine} />
       <Attachments files={message.attachments} />
       {pending?.failure && (

@@ -15,9 +15,12 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions } from '@/components/ui/Dialog.js';
 import { Pane } from '@/components/ui/Pane.js';
+import { FileList } from '@/features/files/components/FileList.js';
+import { NotifyChoice } from '@/features/notify/NotifyChoice.js';
 import { useRoom } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { useGo, usePane } from '@/lib/navigation.js';
+import { roomPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { openDialog, showToast } from '@/lib/ui-state.js';
 import { leaveRoom, setArchived } from '../api.js';
@@ -35,8 +38,12 @@ export const RoomDetails = ({ roomId, onJump }: { roomId: string; onJump: (messa
       {room?.joined && (
         <div className={styles.scroll}>
           <About room={room} />
+          <section className={styles.notify}>
+            <NotifyChoice place={roomPlace(room.id)} />
+          </section>
           <Pinned roomId={room.id} onJump={onJump} />
           <Members room={room} />
+          <FileList place={roomPlace(room.id)} onJump={onJump} />
           {roleAllows(room.role ?? 'member', 'ban') && <Bans roomId={room.id} />}
           <Danger room={room} />
         </div>

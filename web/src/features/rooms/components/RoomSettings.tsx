@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
 import { Choice, SelectField, TextArea, TextField } from '@/components/ui/Field.js';
+import { PictureButton } from '@/features/pictures/PictureButton.js';
 import { useRoom } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { explain, fieldProblem } from '@/lib/problems.js';
@@ -65,6 +66,16 @@ const Form = ({ room, onClose }: { room: Room; onClose: () => void }) => {
             problem={fieldProblem(error, 'description')}
             onChange={({ target }) => setDescription(target.value)}
           />
+          <div>
+            <PictureButton
+              label={t('picture.cover')}
+              aspect={3}
+              width={1200}
+              onDone={async ({ id }) => {
+                await updateRoom(room.id, { cover_file_id: id });
+              }}
+            />
+          </div>
           <Choice<Writing>
             label={t('room.writing')}
             value={writing}

@@ -1,0 +1,147 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../../test/support/app.js';
+import { BrowserPerson, openBrowser } from './people.js';
+
+let app: TestApp;
+let browser: Browser;
+let amy: BrowserPerson;
+let room: string;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
+  amy = await BrowserPerson.arrive(browser, app.url, 'Amy');
+  await amy.signUp();
+  const create = await amy.openDialog('Create a room');
+  await create.getByLabel('Name').fill('harbour');
+  await create.getByRole('button', { name: 'Create' }).click();
+  await amy.box.waitFor();
+  room = new URL(amy.page.url()).pathname;
+  await amy.say('**bold**, `code`, a [link](https://example.org) and @somebody');
+  await amy.say('> quoted\n\n1. one\n2. two\n\n```ts\nconst answer = 42;\n```');
+  await amy.sees('quoted');
+  await amy.act('bold', /React with 👍/);
+  await amy.choose('bold', 'Pin to the room');
+  await amy.act('bold', 'Reply in a thread');
+  const pane = amy.page.getByRole('complementary', { name: 'Thread' });
+  await pane.getByRole('textbox', { name: 'Reply' }).fill('a reply');
+  await pane.getByRole('textbox', { name: 'Reply' }).press('Enter');
+  await pane.getByTestId('message').filter({ hasText: 'a reply' }).waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What is wrong on the page as it stands, rule by rule. */
+const faults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+};
+
+interface Screen {
+  name: string;
+  path: () => string;
+  ready: (page: Page) => Promise<void>;
+  /** What is opened over it: the button that does it. */
+  open?: string | RegExp;
+}
+
+const seen = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
+const screens: Screen[] = [
+  { name: 'home', path: () => '/', ready: seen('Nothing is open') },
+  { name: 'a room', path: () => room, ready: seen('quoted') },
+  { name: 'room details', path: () => `${room}?details=true`, ready: seen('Leave room') },
+  { name: 'threads', path: () => '/threads', ready: seen('1 reply') },
+  { name: 'appearance', path: () => '/settings/appearance', ready: seen('Density') },
+  { name: 'blocked people', path: () => '/settings/blocked', ready: seen('You have blocked nobody') },
+  { name: 'an invitation that is not valid', path: () => '/invite/none', ready: seen('not valid') },
+  { name: 'a wrong link', path: () => '/nowhere/at/all', ready: seen('There is nothing here') },
+  { name: 'create a room', path: () => '/', ready: seen('Nothing is open'), open: 'Create a room' },
+  { name: 'browse rooms', path: () => '/', ready: seen('Nothing is open'), open: 'Browse rooms' },
+  { name: 'new message', path: () => '/', ready: seen('Nothing is open'), open: 'New message' },
+  { name: 'go to', path: () => '/', ready: seen('Nothing is open'), open: /Go to a conversation/ },
+  { name: 'keys', path: () => '/', ready: seen('Nothing is open'), open: 'Keyboard shortcuts' },
+  {
+    name: 'room settings',
+    path: () => `${room}?details=true`,
+    ready: seen('Leave room'),
+    open: 'Room settings',
+  },
+  {
+    name: 'invitations',
+    path: () => `${room}?details=true`,
+    ready: seen('Leave room'),
+    open: 'Invitation links',
+  },
+  { name: 'add people', path: () => `${room}?details=true`, ready: seen('Leave room'), open: 'Add people' },
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(screens)('$name is accessible', async ({ path, ready, open }) => {
+    const { page } = amy;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(path());
+    await ready(page);
+    if (open) {
+      await page.getByRole('button', { name: open }).first().click();
+      await page.getByRole('dialog').waitFor();
+    }
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('so is signing in and up, with what went wrong', async () => {
+    const context = await browser.newContext({ baseURL: app.url, colorScheme });
+    const page = await context.newPage();
+    await page.goto('/sign-up');
+    await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill('nobody@example.org');
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+it('gives the focus back to where it came from', async () => {
+  const { page } = amy;
+  await page.goto(room);
+  await amy.sees('quoted');
+  const details = page.getByRole('button', { name: 'Room details' });
+  await page.getByRole('button', { name: 'Create a room' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const focused = (): Promise<string | null> =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+  await expect.poll(focused).toBe('Create a room');
+  await details.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary', { name: 'Room details' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary', { name: 'Room details' }).waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('Room details');
+});
+
+it('says new messages once they have come, and not those of oneself', async () => {
+  const ben = await BrowserPerson.arrive(browser, app.url, 'Ben');
+  await ben.signUp();
+  const browse = await ben.openDialog('Browse rooms');
+  await browse.getByRole('button', { name: 'Join' }).click();
+  await ben.box.waitFor();
+  await ben.say('can anybody hear me?');
+  await amy.page
+    .locator('[aria-live="polite"]', { hasText: 'Ben: can anybody hear me?' })
+    .waitFor({ state: 'attached' });
+  await ben.context.close();
+});

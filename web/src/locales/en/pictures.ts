@@ -1,0 +1,6 @@
+export const pictures = {
+  'picture.change': 'Change the picture',
+  'picture.remove': 'Remove the picture',
+  'picture.cover': 'Cover picture',
+  'picture.zoom': 'Zoom',
+} as const;
