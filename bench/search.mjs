@@ -12,11 +12,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getConnectionToken } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import { createApp, stopApp } from '../dist/app.setup.js';
-import { Config } from '../dist/config/config.js';
-import { HeadRepository } from '../dist/messages/head.repository.js';
-import { MessageRepository } from '../dist/messages/message.repository.js';
 import { startServices } from '../tools/services/index.mjs';
+
+/** By an address that the type checker does not follow: what was built is no source. @param {string} path @returns {Promise<any>} */
+const built = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
+const { createApp, stopApp } = await built('app.setup.js');
+const { Config } = await built('config/config.js');
+const { HeadRepository } = await built('messages/head.repository.js');
+const { MessageRepository } = await built('messages/message.repository.js');
 
 const { values } = parseArgs({
   options: { messages: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '3' } },
@@ -186,9 +189,13 @@ async function plansOf(body) {
   await search(body);
   mongoose.set('debug', false);
   for (const [filter, options] of asked) {
-    const { sort, limit } = /** @type {any} */ (options);
+    const { sort, limit, hint } = /** @type {any} */ (options);
     const explained = /** @type {any} */ (
-      await model.collection.find(filter).sort(sort).limit(limit).explain('queryPlanner')
+      await model.collection
+        .find(filter, { ...(hint && { hint }) })
+        .sort(sort)
+        .limit(limit)
+        .explain('queryPlanner')
     );
     const plan = explained.queryPlanner.winningPlan;
     const used = /using "?(\w+)"?|on "(\w+)"/.exec(JSON.stringify(plan.plan ?? plan).replaceAll('\\"', '"'));

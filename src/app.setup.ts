@@ -14,6 +14,8 @@ import { SocketServer } from './realtime/socket-server.js';
 import { setupSite } from './site/site.setup.js';
 import { visitor } from './transport/http/visitor.middleware.js';
 
+const UPLOAD_WITHIN_MS = 3_600_000;
+
 /** The application as it runs, the same for `main.ts` and for the tests. */
 export const createApp = async (config: Config): Promise<NestExpressApplication> => {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
@@ -33,6 +35,8 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
     origin: config.env.CORS_ORIGINS,
     exposedHeaders: ['x-request-id', 'retry-after', contractVersionHeader],
   });
+  // A large upload on a slow line takes longer than Node's five minutes; headers have a bound of their own.
+  app.getHttpServer().requestTimeout = UPLOAD_WITHIN_MS;
   setupDocuments(app);
   setupSite(app);
   return app;

@@ -23,6 +23,7 @@ export class Connection {
   private closed = false;
   private ready = false;
   private refused: Problem | undefined;
+  private heardAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly waiting = new Set<() => void>();
 
@@ -61,20 +62,27 @@ export class Connection {
     const { socket } = this;
     if (this.closed || !socket) throw ParleyError.local('closed');
     return new Promise((resolve, reject) => {
+      const sentAt = Date.now();
       const lost = () => reject(ParleyError.local('offline'));
       socket.once('disconnect', lost);
       socket
         .timeout(this.options.ackTimeoutMs ?? 10_000)
         .emit(event, payload, (error: Error | null, answer: Ack<T>) => {
           socket.off('disconnect', lost);
-          if (error) reject(ParleyError.local('offline', error));
-          else resolve(answer);
+          if (!error) return resolve(answer);
+          // Not a sound since: the line is half open, and nothing else would tell for most of a minute.
+          if (this.heardAt < sentAt && this.socket === socket) this.drop();
+          reject(ParleyError.local('offline', error));
         });
     });
   }
 
   private async whenReady(): Promise<void> {
     while (!this.ready && !this.closed) await new Promise<void>((resolve) => this.waiting.add(resolve));
+  }
+
+  private heard(): void {
+    this.heardAt = Date.now();
   }
 
   private wake(): void {
@@ -97,6 +105,7 @@ export class Connection {
       timeout: 5_000,
     });
     this.socket = socket;
+    socket.io.on('open', () => socket.io.engine.on('packet', () => this.heard()));
     socket.onAny((event: string, payload: unknown) => {
       if (event === 'ready') {
         onReady(payload);

@@ -1,12 +1,4 @@
-import {
-  callAccept,
-  callAttach,
-  callDecline,
-  callEnd,
-  callSignal,
-  callStart,
-  listCalls,
-} from '../contract/calls.js';
+import { callAccept, callAttach, callDecline, callEnd, callSignal, callStart } from '../contract/calls.js';
 import type { Input } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
 import { ChatGateway, On } from '../transport/operation.decorators.js';
@@ -48,10 +40,5 @@ export class CallsGateway {
   @On(callAttach)
   attach(caller: Caller, input: Input<typeof callAttach>) {
     return this.calls.attach(caller, input);
-  }
-
-  @On(listCalls)
-  list(caller: Caller, _input: Input<typeof listCalls>) {
-    return this.calls.list(caller);
   }
 }

@@ -11,7 +11,7 @@ import type { Device } from './call.js';
 import { CallStore } from './call.store.js';
 import { isOf, otherOf } from './calls.rules.js';
 
-type Relayed = { socket: string; payload: Payload<'call_signal'> };
+type Relayed = { socket: string; payload: Payload<'call_signaled'> };
 
 const RELAY = 'call_signal';
 const ANSWER_MS = 3_000;
@@ -27,7 +27,7 @@ export class SignalService {
   ) {
     nodes.handle(RELAY, async (body) => {
       const { socket, payload } = body as Relayed;
-      return sockets.emitToSocket(socket, 'call_signal', payload);
+      return sockets.emitToSocket(socket, 'call_signaled', payload);
     });
   }
 

@@ -101,7 +101,7 @@ export const callSignal = operation({
   tag: 'Calls',
   summary: 'Pass a WebRTC signal to the device at the other end',
   description:
-    'Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`.',
+    'It arrives as `call_signaled`. Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`.',
   input: CallId.extend({ signal: Signal }),
   output: z.object({}),
   limit: 'call_signal',
@@ -132,7 +132,6 @@ export const listCalls = operation({
   input: z.object({}),
   output: z.object({ calls: z.array(Call) }),
   limit: 'read',
-  event: 'list_calls',
   http: [{ method: 'GET', path: '/calls', status: 200 }],
 });
 

@@ -122,7 +122,7 @@ export const serverEvents = {
     z.object({ call: Call }),
   ),
   call_ended: event('The call is over; `outcome` says how.', z.object({ call: Call })),
-  call_signal: event(
+  call_signaled: event(
     'From the device at the other end, to the one that talks here alone.',
     z.object({ call_id: Id, user_id: Id, signal: Signal }),
   ),

@@ -124,7 +124,7 @@ export const explainNotification = operation({
   summary: 'Why a message did or did not notify the caller',
   description:
     'Said by the rules that decided it. Of who was concerned it is the decision of that moment, which is kept; of who was not, ' +
-    'what the rules say now.',
+    'what the rules say now, which may be `notified` though it was not then.',
   input: z.object({ message_id: Id }),
   output: z.object({
     notified: z.boolean(),

@@ -65,11 +65,9 @@ export const Preferences = z
     receipts: z.boolean().meta({
       description: 'False: nobody is told what one has read, and one is not told what others have',
     }),
-    interface: z
-      .record(z.string(), z.string())
-      .meta({
-        description: 'What clients keep here so that all devices agree: `theme`, `density`, `language` …',
-      }),
+    interface: z.record(z.string(), z.string()).meta({
+      description: 'What clients keep here so that all devices agree: `theme`, `density`, `language` …',
+    }),
     conversations: z
       .array(ConversationPreference)
       .meta({ description: 'Those of which something else is said than the rest' }),

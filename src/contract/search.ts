@@ -61,7 +61,7 @@ const isTimeZone = (zone: string): boolean => {
   }
 };
 
-export const searchSorts = ['newest', 'relevance'] as const;
+const searchSorts = ['newest', 'relevance'] as const;
 
 export const searchMessages = operation({
   id: 'search_messages',

@@ -44,7 +44,7 @@ export const askedTerms = ({ text, spaced }: Segment, fit: Fit): string[] => {
   return slices(open ? characters : [BEGIN, ...characters], 3);
 };
 
-export const contentTypesOf = ({ content, attachments }: Searchable): ContentType[] => {
+const contentTypesOf = ({ content, attachments }: Searchable): ContentType[] => {
   const types = attachments.map(({ content_type }) => content_type.split('/')[0]);
   return [
     ...(attachments.length === 0 ? (['text'] as const) : (['file'] as const)),

@@ -146,12 +146,12 @@ export class NotificationRepository {
   }
 
   /** Left over by a node that did not live to give it to a job. */
-  async pushesDue(before: Date, count: number): Promise<string[]> {
+  async pushesDue(before: Date, count: number): Promise<{ id: string; user_id: string }[]> {
     const found = await this.rows
-      .find({ push_due: true, created_at: { $lt: before } }, { _id: 1 })
+      .find({ push_due: true, created_at: { $lt: before } }, { user_id: 1 })
       .limit(count)
       .lean<NotificationDoc[]>();
-    return found.map(({ _id }) => _id.toHexString());
+    return found.map(({ _id, user_id }) => ({ id: _id.toHexString(), user_id: user_id.toHexString() }));
   }
 
   async pushGiven(ids: string[]): Promise<void> {

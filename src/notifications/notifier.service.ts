@@ -148,7 +148,7 @@ export class NotifierService {
       return user_id ? [{ user_id, notification, unread_count: counts.get(user_id) ?? 0 }] : [];
     });
     await this.events.emit('notifications_added', { added });
-    await this.pushes.give(unread.map(({ id }) => id));
+    await this.pushes.give(unread);
   }
 
   /** Who had read it before this was stored told nobody to read it: their position says so, which is asked after. */

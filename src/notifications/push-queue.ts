@@ -40,12 +40,18 @@ export class PushQueue {
     );
   }
 
-  /** Of those of which no job knows yet. What Redis does not take is owed still: the sweep comes back to it. */
-  async give(ids: string[]): Promise<void> {
+  /**
+   * Of those of which no job knows yet, and whose users have a browser to push to. What Redis does not take is owed still:
+   * the sweep comes back to it.
+   */
+  async give(owed: { id: string; user_id: string }[]): Promise<void> {
+    if (owed.length === 0) return;
     try {
+      const reachable = await this.subscriptions.usersAmong([...new Set(owed.map(({ user_id }) => user_id))]);
       const delayMs = this.config.env.PUSH_DELAY_MS;
-      await Promise.all(ids.map((id) => this.jobs.add('push', { id }, { id, delayMs })));
-      await this.notifications.pushGiven(ids);
+      const wanted = owed.filter(({ user_id }) => reachable.has(user_id));
+      await Promise.all(wanted.map(({ id }) => this.jobs.add('push', { id }, { id, delayMs })));
+      await this.notifications.pushGiven(owed.map(({ id }) => id));
     } catch (error) {
       this.log.debug(`pushes wait: ${error instanceof Error ? error.message : error}`);
     }

@@ -49,6 +49,14 @@ export class PushSubscriptionRepository {
     return found.map(plain);
   }
 
+  /** Those of these users who have a browser to push to. */
+  async usersAmong(userIds: string[]): Promise<Set<string>> {
+    const found = await this.subscriptions
+      .find({ user_id: { $in: userIds.map(toObjectId) } }, { user_id: 1 })
+      .lean<PushSubscriptionDoc[]>();
+    return new Set(found.map(({ user_id }) => user_id.toHexString()));
+  }
+
   async byId(id: string): Promise<PushTarget | null> {
     const found = await this.subscriptions.findById(toObjectId(id)).lean<PushSubscriptionDoc>();
     return found && plain(found);

@@ -25,7 +25,7 @@ export const PushSubscriptionSchema = new Schema<PushSubscriptionDoc>(
   { collection: 'push_subscriptions', versionKey: false },
 );
 PushSubscriptionSchema.index({ endpoint: 1 }, { unique: true }); // save: a browser belongs to one account
-PushSubscriptionSchema.index({ user_id: 1, created_at: 1 }); // ofUser
+PushSubscriptionSchema.index({ user_id: 1, created_at: 1 }); // ofUser, usersAmong
 
 /** The key pair by which push services know this server. One document, unless the settings name a pair. */
 export interface VapidKeyDoc {

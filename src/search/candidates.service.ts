@@ -44,7 +44,9 @@ export class CandidatesService {
     let size = count;
     while (below > floor) {
       const from = Math.max(floor, below - stretch);
-      const batch = await this.repository.inConversation(id, { from, below }, filter, size, deadline);
+      // By number even where the planner, for want of statistics, would fetch all that has the terms.
+      const index = Number.isFinite(stretch) ? 'conversation_id_1_seq_1' : undefined;
+      const batch = await this.repository.inConversation(id, { from, below }, filter, size, deadline, index);
       yield batch;
       if (batch.length < size) {
         below = from;

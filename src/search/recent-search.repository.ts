@@ -6,7 +6,7 @@ import { isDuplicateKey } from '../database/duplicate-key.js';
 import { newId, toObjectId } from '../database/object-id.js';
 import type { RecentSearchesDoc } from './recent-search.schema.js';
 
-export interface StoredSearch {
+interface StoredSearch {
   id: string;
   query: string;
   searched_at: Date;

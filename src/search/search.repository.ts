@@ -44,27 +44,25 @@ export class Deadline {
 export class SearchRepository {
   constructor(@InjectModel('Message') private readonly messages: Model<MessageDoc>) {}
 
-  /** Those with `from <= seq < below`, the newest first. With both ends near this reads by number, else by terms. */
+  /** Those with `from <= seq < below`, the newest first. `index` names the one to read by. */
   inConversation(
     conversationId: string,
     { from, below }: { from: number; below: number },
     filter: SearchFilter,
     count: number,
     deadline: Deadline,
+    index?: string,
   ): Promise<StoredMessage[]> {
-    const which = {
-      conversation_id: toObjectId(conversationId),
-      seq: { $gte: from, $lt: below },
-      ...conditions(filter),
-    };
-    return this.bounded(
-      this.messages
-        .find(which)
-        .sort({ seq: -1 })
-        .limit(count)
-        .maxTimeMS(deadline.left())
-        .lean<MessageDoc[]>(),
-    );
+    const query = this.messages
+      .find({
+        conversation_id: toObjectId(conversationId),
+        seq: { $gte: from, $lt: below },
+        ...conditions(filter),
+      })
+      .sort({ seq: -1 })
+      .limit(count)
+      .maxTimeMS(deadline.left());
+    return this.bounded((index === undefined ? query : query.hint(index)).lean<MessageDoc[]>());
   }
 
   /** Those of all these conversations, the newest first, from behind the moment. `index` names the one to read by. */

@@ -118,7 +118,7 @@ export class SuggestionsService {
   }
 }
 
-export const typedLast = (q: string): Typed => {
+const typedLast = (q: string): Typed => {
   const before = q.slice(0, q.length - (/\S*$/u.exec(q)?.[0].length ?? 0));
   const last = q.slice(before.length);
   const operator = /^(from|in):(.*)$/isu.exec(last);

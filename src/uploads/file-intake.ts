@@ -8,6 +8,7 @@ import { type FileFacts, folderOf, keyOf, PICTURE_TYPE, type Picture, type Store
 import { toStoredFile } from './file.record.js';
 import { FileRepository, type NewFile } from './file.repository.js';
 import { isAllowed, mediaOf, typeOf } from './file-type.js';
+import { blankMetadata, isHeif } from './heif.js';
 import { Images } from './images.js';
 import { isWaited, LateFacts } from './late-facts.js';
 import { VirusScan } from './virus-scan.js';
@@ -83,6 +84,10 @@ export class FileIntake {
 
   private async look(path: string, clean: string, type: string): Promise<Seen> {
     const nothing = { width: null, height: null, duration_ms: null, placeholder: null, variants: [] };
+    if (isHeif(type)) {
+      const content_type = (await blankMetadata(path)) ? type : UNREADABLE;
+      return { facts: { ...nothing, content_type }, pictures: {}, stripped: false };
+    }
     if (!this.images.canRead(type))
       return { facts: { ...nothing, content_type: type }, pictures: {}, stripped: false };
     const found = await this.images.picturesOf(path);

@@ -16,7 +16,7 @@ import { contentDisposition } from './file-name.js';
 import { isShown } from './file-type.js';
 
 /** Whatever it is, it runs nothing, loads nothing and belongs to no site. */
-export const SANDBOX =
+const SANDBOX =
   "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /** Sends the bytes of files to whoever has a good link. */

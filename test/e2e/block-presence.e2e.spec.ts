@@ -3,8 +3,9 @@ import type { Member } from '../../src/contract/rooms.js';
 import type { User } from '../../src/contract/users.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
-import { isOnline, setStatus, settled, shows, subscribe, updatesOf } from '../support/presence.js';
+import { isOnline, setStatus, settled, shows, stateAt, subscribe, updatesOf } from '../support/presence.js';
 import { createRoom } from '../support/rooms.js';
+import { until } from '../support/until.js';
 
 let node: TestApp;
 let other: TestApp;
@@ -42,6 +43,7 @@ describe('between two of whom one has blocked the other', () => {
   it('nobody sees the presence of the other, and everybody else does', async () => {
     const room_id = (await createRoom(cat, { type: 'private', member_ids: [amy.id, ben.id] })).id;
     for (const line of [lines.amy, lines.ben]) await setStatus(line, { state: 'busy', text: 'hi' });
+    for (const person of [amy, ben]) await until(async () => (await stateAt(node, person)) === 'busy');
     await block(amy, ben);
     for (const [viewer, viewed] of [
       [amy, ben],

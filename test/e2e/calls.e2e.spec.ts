@@ -93,9 +93,9 @@ describe('a call', () => {
     const offer = { kind: 'offer', data: 'v=0 …' };
     const answer = { kind: 'answer', data: 'v=0 … too' };
     expect(await refusal(laptop, 'call_signal', { call_id: id, signal: offer })).toBeUndefined();
-    expect(await taken.next('call_signal')).toEqual({ call_id: id, user_id: amy.id, signal: offer });
+    expect(await taken.next('call_signaled')).toEqual({ call_id: id, user_id: amy.id, signal: offer });
     expect(await refusal(taken, 'call_signal', { call_id: id, signal: answer })).toBeUndefined();
-    expect(await laptop.next('call_signal')).toMatchObject({ user_id: ben.id, signal: answer });
+    expect(await laptop.next('call_signaled')).toMatchObject({ user_id: ben.id, signal: answer });
     expect(await refusal(other, 'call_signal', { call_id: id, signal: answer })).toBe('call_elsewhere');
 
     const ended = await ask(taken, 'call_end', { call_id: id });
@@ -107,7 +107,7 @@ describe('a call', () => {
       sender_id: amy.id,
       call: { media: 'video', outcome: 'ended' },
     });
-    expect(other.all('call_signal')).toEqual([]);
+    expect(other.all('call_signaled')).toEqual([]);
     expect(stranger.received.filter(({ event }) => event.startsWith('call_'))).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe('a call', () => {
     expect((await ask(desk, 'call_attach', { call_id: id })).state).toBe('active');
     const signal = { kind: 'candidate', data: '{}' };
     await laptop.ask('call_signal', { call_id: id, signal });
-    expect((await desk.next('call_signal')).signal).toEqual(signal);
+    expect((await desk.next('call_signaled')).signal).toEqual(signal);
     expect(await refusal(phone, 'call_signal', { call_id: id, signal })).toBe('call_elsewhere');
     desk.close();
     expect(await refusal(laptop, 'call_signal', { call_id: id, signal })).toBe('call_peer_away');

@@ -56,6 +56,33 @@ describe('a picture', () => {
     },
   );
 
+  it('of a phone (HEIC), which cannot be decoded here, loses the same', async () => {
+    // The same container as AVIF, under the name that phones give it.
+    const bytes = await picture(64, 64).withExif(gps).withXmp(xmp).avif().toBuffer();
+    bytes.write('heic', 8);
+    expect(bytes.includes('Camera')).toBe(true);
+    const file = await upload(amy, bytes, 'IMG_0001.HEIC');
+    expect(file).toMatchObject({ content_type: 'image/heic', thumbnail_url: null, file_size: bytes.length });
+    const kept = await bytesAt(amy, file.url);
+    expect(kept.includes('Camera') || kept.includes('52.5,13.4')).toBe(false);
+    // All else is as it was: it can still be decoded.
+    kept.write('avif', 8);
+    expect(await sharp(kept).raw().toBuffer()).toEqual(
+      await sharp(await picture(64, 64).avif().toBuffer())
+        .raw()
+        .toBuffer(),
+    );
+  });
+
+  it.each([12, 30, 60, 100, 150, 200])(
+    'of a phone that is cut after %i bytes is shown as nothing',
+    async (length) => {
+      const bytes = (await picture(64, 64).withExif(gps).avif().toBuffer()).subarray(0, length);
+      bytes.write('heic', 8);
+      expect(await upload(amy, bytes, 'a.heic')).toMatchObject({ content_type: 'application/octet-stream' });
+    },
+  );
+
   it('without such data keeps its bytes, colours and all', async () => {
     for (const format of ['jpeg', 'png', 'webp', 'gif', 'avif'] as const) {
       const bytes = await picture(60, 40).toFormat(format).toBuffer();

@@ -1,3 +1,5 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SentFile } from '../../src/contract/files.js';
 import type { Message } from '../../src/contract/message.js';
@@ -174,5 +176,23 @@ describe('the sweep', () => {
     await node.app.get(FileSweeper).sweep(tomorrow());
     expect((await fetchFile(amy, unused.url)).status).toBe(404);
     expect((await fetchFile(amy, used.url)).status).toBe(200);
+  });
+
+  it('settles what a node that died has left between claiming a file and saying so', async () => {
+    const [kept, lost] = [await upload(amy, 'kept'), await upload(amy, 'lost')];
+    for (const { id } of [kept, lost]) await sent(amy, { content: 'x', attachment_ids: [id], client_id: id });
+    // As it was just before: the claim is there, and no message yet.
+    const files = node.app.get<Connection>(getConnectionToken()).collection('files');
+    const claimed = { uses: [], expires_at: tomorrow() };
+    await files.updateOne({ 'claim.client_id': kept.id }, { $set: claimed });
+    await files.updateOne(
+      { 'claim.client_id': lost.id },
+      { $set: { ...claimed, 'claim.client_id': 'never stored' } },
+    );
+    await node.app.get(FileSweeper).sweep(new Date(Date.now() + 26 * 3_600_000));
+    expect((await fetchFile(amy, kept.url)).status).toBe(200);
+    expect((await amy.api('GET', `/files/${kept.id}/url`)).status).toBe(200);
+    expect((await ben.api('GET', `/files/${kept.id}/url`)).status).toBe(200);
+    expect((await fetchFile(amy, lost.url)).status).toBe(404);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Line, type Person, register } from '../support/people.js';
-import { createRoom } from '../support/rooms.js';
+import { createRoom, refused } from '../support/rooms.js';
 
 let here: TestApp;
 let there: TestApp;
@@ -40,16 +40,37 @@ const talk = async (line: Line, room_id: string, isOver: () => boolean): Promise
 
 const code = (answer: object): string | undefined => (answer as { error?: { code: string } }).error?.code;
 
-/** A time outside the room: from the acknowledgement of the leave to the asking for the join. */
+/** How somebody comes to be outside, and what must be done before they can join again. */
+interface Exit {
+  out: (owner: Person, leaver: Person, line: Line, room_id: string) => Promise<unknown>;
+  pardon: (owner: Person, leaver: Person, room_id: string) => Promise<unknown>;
+}
+const leaving: Exit = {
+  out: async (_owner, _leaver, line, room_id) =>
+    expect(await line.ask('leave_room', { room_id })).toMatchObject({ ok: true }),
+  pardon: async () => undefined,
+};
+const banning: Exit = {
+  out: async (owner, leaver, _line, room_id) => {
+    expect((await owner.api('PUT', `/rooms/${room_id}/bans/${leaver.id}`, {})).status).toBe(200);
+    await refused(leaver.api('POST', `/rooms/${room_id}/join`), 403, 'banned');
+  },
+  pardon: async (owner, leaver, room_id) =>
+    expect((await owner.api('DELETE', `/rooms/${room_id}/bans/${leaver.id}`)).status).toBe(204),
+};
+
+/** A time outside the room: from the acknowledgement of the exit to the asking for the join. */
 const stepOut = async (
+  { out, pardon }: Exit,
+  owner: Person,
   line: Line,
   elsewhere: Person,
   room_id: string,
   pause: () => Promise<void>,
 ): Promise<Span> => {
-  expect(await line.ask('leave_room', { room_id })).toMatchObject({ ok: true });
+  await out(owner, elsewhere, line, room_id);
   const began = now();
-  const refused = await Promise.all([
+  const answers = await Promise.all([
     line.ask('send_message', { room_id, content: 'from outside' }),
     elsewhere.api('GET', `/rooms/${room_id}/messages`),
     elsewhere.api<{ conversations: { error?: { code: string } }[] }>('POST', '/sync', {
@@ -57,9 +78,10 @@ const stepOut = async (
     }),
   ]);
   await pause();
+  await pardon(owner, elsewhere, room_id);
   const ended = now();
   expect(await line.ask('join_room', { room_id })).toMatchObject({ ok: true });
-  const [sent, history, synced] = refused;
+  const [sent, history, synced] = answers;
   const codes = [code(sent), history.body.code, synced.body.conversations[0]?.error?.code];
   expect(codes).toEqual(['not_a_member', 'not_a_member', 'not_a_member']);
   return { began, ended };
@@ -67,44 +89,48 @@ const stepOut = async (
 
 const nodes = { here: () => here.url, there: () => there.url };
 
-it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[]]>([
-  ['with others at every node', ['here', 'there', 'there'], ['here', 'here', 'there']],
-  ['alone at their node', ['here', 'here'], ['there', 'there']],
-])('nobody receives what was said while they were out of the room, %s', async (_name, speakAt, hearAt) => {
-  const cast = await Promise.all(['owner', 'leaver'].map((name) => register(here.url, name)));
-  const [owner, leaver] = cast as [Person, Person];
-  const { id: room_id } = await createRoom(owner, { member_ids: [leaver.id] });
-  const speakers = await Promise.all(speakAt.map((node) => owner.at(nodes[node]()).connect()));
-  const ears = await Promise.all(hearAt.map((node) => leaver.at(nodes[node]()).connect()));
-  const [speaker, hand] = [speakers[0], ears.at(-1)] as [Line, Line]; // They leave and join at node B.
+it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[], Exit, number]>([
+  ['with others at every node', ['here', 'there', 'there'], ['here', 'here', 'there'], leaving, ROUNDS],
+  ['alone at their node', ['here', 'here'], ['there', 'there'], leaving, ROUNDS],
+  ['banned by somebody at another node', ['here', 'there'], ['here', 'there'], banning, ROUNDS / 3],
+])(
+  'nobody receives what was said while they were out of the room, %s',
+  async (_name, speakAt, hearAt, exit, rounds) => {
+    const cast = await Promise.all(['owner', 'leaver'].map((name) => register(here.url, name)));
+    const [owner, leaver] = cast as [Person, Person];
+    const { id: room_id } = await createRoom(owner, { member_ids: [leaver.id] });
+    const speakers = await Promise.all(speakAt.map((node) => owner.at(nodes[node]()).connect()));
+    const ears = await Promise.all(hearAt.map((node) => leaver.at(nodes[node]()).connect()));
+    const [speaker, hand] = [speakers[0], ears.at(-1)] as [Line, Line]; // They leave and join at node B.
 
-  let over = false;
-  const voices = speakers.flatMap((line) => Array<Line>(BREATHS).fill(line));
-  const talking = Promise.all(voices.map((line) => talk(line, room_id, () => over)));
-  const away: Span[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const heard = speaker.all('new_message').length;
-    const pause = () => speaker.until(() => speaker.all('new_message').length >= heard + (round % 4) * 12);
-    away.push(await stepOut(hand, leaver.at(nodes.here()), room_id, pause));
-  }
-  over = true;
-  const sent = (await talking).flatMap((spans) => [...spans]);
+    let over = false;
+    const voices = speakers.flatMap((line) => Array<Line>(BREATHS).fill(line));
+    const talking = Promise.all(voices.map((line) => talk(line, room_id, () => over)));
+    const away: Span[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const heard = speaker.all('new_message').length;
+      const pause = () => speaker.until(() => speaker.all('new_message').length >= heard + (round % 4) * 12);
+      away.push(await stepOut(exit, owner, hand, leaver.at(nodes.here()), room_id, pause));
+    }
+    over = true;
+    const sent = (await talking).flatMap((spans) => [...spans]);
 
-  const outside = sent.filter(([, span]) =>
-    away.some(({ began, ended }) => span.began > began && span.ended < ended),
-  );
-  const forbidden = new Set(outside.map(([id]) => id));
-  expect(forbidden.size).toBeGreaterThan(ROUNDS);
-  for (const ear of ears) {
-    await ear.ask('nothing');
-    const heard = ear.all('new_message');
-    expect(heard.filter(({ id }) => forbidden.has(id)).map(({ seq }) => seq)).toEqual([]);
-    const seqs = heard.map(({ seq }) => seq);
-    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
-    expect(heard.length).toBeGreaterThan(0);
-  }
-  for (const line of [...speakers, ...ears]) line.close();
-});
+    const outside = sent.filter(([, span]) =>
+      away.some(({ began, ended }) => span.began > began && span.ended < ended),
+    );
+    const forbidden = new Set(outside.map(([id]) => id));
+    expect(forbidden.size).toBeGreaterThan(rounds);
+    for (const ear of ears) {
+      await ear.ask('nothing');
+      const heard = ear.all('new_message');
+      expect(heard.filter(({ id }) => forbidden.has(id)).map(({ seq }) => seq)).toEqual([]);
+      const seqs = heard.map(({ seq }) => seq);
+      expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+      expect(heard.length).toBeGreaterThan(0);
+    }
+    for (const line of [...speakers, ...ears]) line.close();
+  },
+);
 
 it('nor at a socket that connects while its user leaves', { timeout: 90_000 }, async () => {
   const [owner, leaver] = await Promise.all([register(here.url, 'owner'), register(here.url, 'leaver')]);

@@ -9,7 +9,7 @@ import type { Problem } from '../../src/contract/problem.js';
 // What must not compile stands in functions that nobody calls: `npm run check` fails where an expected error is none.
 const room_id = '0'.repeat(24);
 
-export const refused = (client: ParleyClient): unknown[] => [
+const refused = (client: ParleyClient): unknown[] => [
   // @ts-expect-error: a message needs a place
   client.emit('send_message', { content: 'hello' }),
   // @ts-expect-error: and only one
@@ -38,7 +38,7 @@ export const refused = (client: ParleyClient): unknown[] => [
   client.call('typing_start', { room_id }),
 ];
 
-export const accepted = (client: ParleyClient): unknown[] => [
+const accepted = (client: ParleyClient): unknown[] => [
   client.emit('send_message', { room_id, content: 'hello' }),
   client.emit('send_message', { user_id: room_id, content: 'hello', client_id: 'one' }),
   client.emit('sync', { conversations: [{ room_id, after_seq: 3 }, { dm_id: room_id }] }),
@@ -51,6 +51,11 @@ export const accepted = (client: ParleyClient): unknown[] => [
 ];
 
 describe('the types of the SDK', () => {
+  it('refuse a wrong payload and take a right one', () => {
+    expectTypeOf(refused).toBeFunction();
+    expectTypeOf(accepted).toBeFunction();
+  });
+
   it('say the same as the contract', () => {
     expectTypeOf<sdk.Message>().toEqualTypeOf<Message>();
     expectTypeOf<Payload<'new_message'>>().toEqualTypeOf<Message>();

@@ -21,6 +21,11 @@ const hidden: Rows = {
 
 /** What people keep for themselves: nobody else is told. */
 export const kept: Record<string, Rows> = {
+  read_notifications: {
+    'all of them': { input: () => ({ all: true }), leadsTo: nothing },
+    'nothing named': { input: () => ({}), leadsTo: 'validation_failed' },
+    'two things named': { input: () => ({ all: true, up_to: unknownId }), leadsTo: 'validation_failed' },
+  },
   forward_message: {
     'a message': {
       input: (start) => ({ message_id: start.theirs, room_id: start.room_id, client_id: 'f' }),

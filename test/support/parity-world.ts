@@ -91,6 +91,14 @@ const isMarker = ({ event, payload }: { event: string; payload: unknown }): bool
   return event === 'room_deleted' || content === 'marker' || emoji === '🏁';
 };
 
+/** What the server comes to after the acknowledgement, sooner or later. */
+const inTheirOwnTime: ReadonlySet<string> = new Set([
+  'heads',
+  'notification',
+  'notifications_read',
+  'notification_removed',
+]);
+
 /** What this socket was told of the room since then, by the names of events: two sequences keep no order between them. */
 export const toldSince = (
   line: Line,
@@ -100,7 +108,7 @@ export const toldSince = (
 ): [string, unknown][] =>
   line.received
     .slice(from)
-    .filter((packet) => packet.event !== 'heads' && !isMarker(packet))
+    .filter((packet) => !inTheirOwnTime.has(packet.event) && !isMarker(packet))
     .filter(({ payload }) => JSON.stringify(payload).includes(room_id))
     .map(({ event, payload }): [string, unknown] => [event, shapeOf(payload, names)])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

@@ -1812,7 +1812,7 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
-  /** Why a message did or did not notify the caller. Said by the rules that decided it. Of who was concerned it is the decision of that moment, which is kept; of who was not, what the rules say now. */
+  /** Why a message did or did not notify the caller. Said by the rules that decided it. Of who was concerned it is the decision of that moment, which is kept; of who was not, what the rules say now, which may be `notified` though it was not then. */
   explain_notification: {
     input: {
       message_id: Id;
@@ -2147,7 +2147,7 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
-  /** Pass a WebRTC signal to the device at the other end. Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`. */
+  /** Pass a WebRTC signal to the device at the other end. It arrives as `call_signaled`. Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`. */
   call_signal: {
     input: {
       call_id: Id;
@@ -2472,7 +2472,6 @@ export interface ClientEvents {
   call_end: 'call_end';
   call_signal: 'call_signal';
   call_start: 'call_start';
-  list_calls: 'list_calls';
 }
 
 /** Events that the server sends. */
@@ -2673,7 +2672,7 @@ export interface ServerEvents {
     call: Call;
   };
   /** From the device at the other end, to the one that talks here alone. */
-  call_signal: {
+  call_signaled: {
     call_id: Id;
     user_id: Id;
     signal: Signal;

@@ -8,7 +8,7 @@ import styles from './banner.module.css';
 const PATIENCE_MS = 1_500;
 
 export const Banner = () => {
-  const isLost = useLive(({ line }) => line === 'lost');
+  const isLost = useLive(({ line }) => line !== 'ready');
   const [isShown, setShown] = useState(false);
   useEffect(() => {
     if (!isLost) return setShown(false);

@@ -6,7 +6,7 @@ import styles from './shell.module.css';
 
 export const NotFound = () => (
   <main className={styles.alone}>
-    <Empty icon={<Logo size={28} />} title={t('notfound.title')} text={t('notfound.text')}>
+    <Empty isPage icon={<Logo size={28} />} title={t('notfound.title')} text={t('notfound.text')}>
       <Link to="/" className={styles.link}>
         {t('notfound.home')}
       </Link>

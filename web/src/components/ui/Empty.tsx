@@ -5,14 +5,16 @@ interface Props {
   icon?: ReactNode;
   title: string;
   text?: string;
+  /** Where nothing else on the page has a heading. */
+  isPage?: boolean;
   children?: ReactNode;
 }
 
 /** What this place is for, and the one next action. */
-export const Empty = ({ icon, title, text, children }: Props) => (
+export const Empty = ({ icon, title, text, isPage = false, children }: Props) => (
   <div className={styles.empty}>
     {icon && <span className={styles.icon}>{icon}</span>}
-    <p className={styles.title}>{title}</p>
+    {isPage ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
     {text && <p className={styles.text}>{text}</p>}
     {children && <div className={styles.actions}>{children}</div>}
   </div>

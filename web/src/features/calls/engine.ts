@@ -164,9 +164,8 @@ export const onSignal = (callId: string, signal: Signal): void => {
 
 /** After a reconnect: what rings now, and whether the call that this device is in goes on. */
 export const catchUp = async (): Promise<void> => {
-  const answer = await liveClient().ask<{ calls: Call[] }>('list_calls', {});
-  if (!answer.ok) return;
-  const [call] = answer.calls;
+  const { calls } = await api.get<{ calls: Call[] }>('/calls');
+  const [call] = calls;
   const { call: now } = useCall.getState();
   if (now && now.id !== call?.id) leave();
   else if (now) {

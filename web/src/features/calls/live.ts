@@ -9,7 +9,7 @@ export const bindCalls = (client: ParleyClient): (() => void) => {
     client.on('call_accepted', ({ call }) => void engine().then(({ onAccepted }) => onAccepted(call))),
     client.on('call_ended', ({ call }) => void engine().then(({ onEnded }) => onEnded(call))),
     client.on(
-      'call_signal',
+      'call_signaled',
       ({ call_id, signal }) => void engine().then(({ onSignal }) => onSignal(call_id, signal)),
     ),
     client.on(

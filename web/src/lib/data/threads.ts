@@ -4,8 +4,10 @@ import type { ParleyClient } from '@sdk/client.js';
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../api.js';
+import { mentions } from '../live/counters.js';
 import { useLive } from '../live/state.js';
 import { rememberPeople } from '../people.js';
+import { idOf } from '../places.js';
 import { keys, queryClient } from '../query.js';
 
 interface Page {
@@ -64,26 +66,40 @@ const change = (parentId: string, to: (thread: Thread) => Thread[]): void => {
   );
 };
 
-/** A follow is written shortly after the reply that began it. */
-const SOON_MS = 800;
-let asking: ReturnType<typeof setTimeout> | undefined;
-const askSoon = (): void => {
-  asking ??= setTimeout(() => {
-    asking = undefined;
-    void queryClient.invalidateQueries({ queryKey: keys.threads });
-  }, SOON_MS);
+/** A follow is written shortly after the reply that began it; how shortly, a busy server decides. */
+const SOON_MS = [800, 2_500, 8_000];
+const asking = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Asks for the list until the thread is in it, or it is clear that it will not be. */
+const askFor = (parentId: string, tries = 0): void => {
+  const wait = SOON_MS[tries];
+  if (wait === undefined || asking.has(parentId)) return;
+  const ask = async (): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: keys.threads });
+    asking.delete(parentId);
+    if (!known(parentId)) askFor(parentId, tries + 1);
+  };
+  asking.set(
+    parentId,
+    setTimeout(() => void ask(), wait),
+  );
 };
 
 export const setFollowing = (parentId: string, following: boolean): void =>
   useLive.setState((state) => ({ following: { ...state.following, [parentId]: following } }));
 
-const noteReply = (reply: Message, me: string | undefined): void => {
+const noteReply = (client: ParleyClient, reply: Message): void => {
   const { parent_id: parentId, sender, created_at } = reply;
+  const me = client.user?.id;
   if (parentId === null) return;
   const isMine = reply.sender_id === me;
   if (isMine) setFollowing(parentId, true);
-  // Who is in it by this reply, or by having written what it answers, the server knows.
-  if (!known(parentId)) return askSoon();
+  if (!known(parentId)) {
+    // One follows by having written the reply or what it answers, and by being mentioned.
+    const parent = client.conversations.get(idOf(reply))?.get(parentId);
+    if (isMine || !parent || parent.sender_id === me || (me && mentions(reply, me))) askFor(parentId);
+    return;
+  }
   change(parentId, (thread) => [
     {
       ...thread,
@@ -107,19 +123,19 @@ export const bindThreads = (client: ParleyClient): (() => void) => {
   const unbind = [
     client.on('ready', () => {
       connects += 1;
-      if (connects > 1) askSoon();
+      if (connects > 1) void queryClient.invalidateQueries({ queryKey: keys.threads });
     }),
-    client.on('new_message', (message) => noteReply(message, client.user?.id)),
+    client.on('new_message', (message) => noteReply(client, message)),
     client.on('thread_update', ({ message_id, following, unread_count }) => {
       setFollowing(message_id, following);
       if (!following) change(message_id, () => []);
       else if (known(message_id)) change(message_id, (thread) => [{ ...thread, unread_count }]);
-      else askSoon();
+      else askFor(message_id);
     }),
   ];
   return () => {
     for (const stop of unbind) stop();
-    clearTimeout(asking);
-    asking = undefined;
+    for (const timer of asking.values()) clearTimeout(timer);
+    asking.clear();
   };
 };

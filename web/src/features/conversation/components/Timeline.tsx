@@ -91,33 +91,35 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
     <div className={styles.frame}>
       <Announcer newest={line.at(-1)} me={me.id} />
       <div ref={scroller} className={styles.list}>
-        <div ref={content} role="feed" aria-label={t('conversation.messages')} aria-busy={history.isLoading}>
+        <div ref={content}>
           {history.hasOlder ? (
             <Edge scroller={scroller} history={history} load={history.loadMore} at={firstSeq} />
           ) : (
             intro
           )}
-          {chunks.map((chunk) => (
-            <TimelineChunk
-              key={chunk.id}
-              scroller={scroller}
-              isWanted={wanted !== undefined && chunk.rows.some(({ message }) => message.id === wanted)}
-            >
-              {() =>
-                chunk.rows.map((row) => (
-                  <MessageRow
-                    key={row.key}
-                    row={row}
-                    place={place}
-                    isLast={row.key === last}
-                    isThread={false}
-                    seen={row.key === last ? seenBy(row.message) : null}
-                    {...rights}
-                  />
-                ))
-              }
-            </TimelineChunk>
-          ))}
+          <div role="feed" aria-label={t('conversation.messages')} aria-busy={history.isLoading}>
+            {chunks.map((chunk) => (
+              <TimelineChunk
+                key={chunk.id}
+                scroller={scroller}
+                isWanted={wanted !== undefined && chunk.rows.some(({ message }) => message.id === wanted)}
+              >
+                {() =>
+                  chunk.rows.map((row) => (
+                    <MessageRow
+                      key={row.key}
+                      row={row}
+                      place={place}
+                      isLast={row.key === last}
+                      isThread={false}
+                      seen={row.key === last ? seenBy(row.message) : null}
+                      {...rights}
+                    />
+                  ))
+                }
+              </TimelineChunk>
+            ))}
+          </div>
           {hasNewer && <Edge scroller={scroller} history={history} load={history.loadNewer} at={lastSeq} />}
           <div className={styles.foot} />
         </div>

@@ -40,7 +40,8 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
 
 export const Keys = ({ onClose }: { onClose: () => void }) => (
   <Dialog title={t('keys.title')} onClose={onClose}>
-    <div className={styles.groups}>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and there is nothing in it to focus */}
+    <section className={styles.groups} tabIndex={0} aria-label={t('keys.title')}>
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <h3 className={styles.heading}>{t(title)}</h3>
@@ -58,6 +59,6 @@ export const Keys = ({ onClose }: { onClose: () => void }) => (
           </dl>
         </section>
       ))}
-    </div>
+    </section>
   </Dialog>
 );

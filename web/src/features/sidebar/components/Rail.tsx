@@ -29,7 +29,7 @@ export const Rail = () => {
   const isSaved = matches({ to: '/saved' }) !== false;
   const isSearching = matches({ to: '/search' }) !== false;
   return (
-    <div className={styles.rail}>
+    <nav className={styles.rail} aria-label={t('app.name')}>
       <Link
         to="/"
         className={cx(styles.home, isHome && styles.on)}
@@ -73,7 +73,7 @@ export const Rail = () => {
         <CircleHelp size={20} />
       </IconButton>
       <Me />
-    </div>
+    </nav>
   );
 };
 

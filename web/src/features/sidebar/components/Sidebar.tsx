@@ -54,12 +54,12 @@ const Rooms = () => {
       {sorted.map((room) => (
         <RoomItem key={room.id} room={room} isOpen={room.id === openId} />
       ))}
-      {rooms.isSuccess && sorted.length === 0 && <p className={styles.none}>{t('sidebar.no_rooms')}</p>}
+      {rooms.isSuccess && sorted.length === 0 && <li className={styles.none}>{t('sidebar.no_rooms')}</li>}
       {rooms.isError && (
-        <div className={styles.none} role="alert">
-          <p>{t('sidebar.failed')}</p>
+        <li className={styles.none}>
+          <p role="alert">{t('sidebar.failed')}</p>
           <Button onClick={() => void rooms.refetch()}>{t('action.try_again')}</Button>
-        </div>
+        </li>
       )}
       <li>
         <button type="button" className={styles.more} onClick={() => openDialog({ name: 'browse-rooms' })}>
@@ -98,7 +98,7 @@ const Dms = () => {
       {(dms.data ?? []).map((dm) => (
         <DmItem key={dm.id} dm={dm} isOpen={dm.id === openId} />
       ))}
-      {dms.isSuccess && dms.data.length === 0 && <p className={styles.none}>{t('sidebar.no_dms')}</p>}
+      {dms.isSuccess && dms.data.length === 0 && <li className={styles.none}>{t('sidebar.no_dms')}</li>}
     </Section>
   );
 };
