@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientSession } from 'mongoose';
 import { ServerClaimRepository } from '../auth/server-claim.repository.js';
 import { SessionsService } from '../auth/sessions.service.js';
 import { AppError } from '../common/errors/app-error.js';
@@ -8,7 +7,7 @@ import { AccountRepository } from '../users/account.repository.js';
 import type { UserRecord } from '../users/user.record.js';
 import { AccountLinks } from './account-links.js';
 
-type Change = (session: ClientSession) => Promise<UserRecord | null>;
+type Change = Parameters<typeof AccountRepository.prototype.transaction<UserRecord | null>>[0];
 
 /** Opens, closes and empties accounts. A server keeps one administrator, whoever asks for what at once. */
 @Injectable()

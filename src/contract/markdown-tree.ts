@@ -22,7 +22,7 @@ export type Block =
   | { type: 'list'; start: number | null; items: Block[][] };
 
 /** Words that mention everybody in a room. They are never a username. */
-export const groupWords = ['room', 'here'] as const;
+const groupWords = ['room', 'here'] as const;
 export type GroupWord = (typeof groupWords)[number];
 
 /** A mention is not after a word, a dot or another @: `amy@example.org` mentions nobody. */

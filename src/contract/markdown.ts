@@ -70,7 +70,7 @@ const cut = (line: string, maxLength: number): string => {
   return `${kept.isWellFormed() ? kept : kept.slice(0, -1)}…`.replace(/\s+…$/, '…');
 };
 
-export interface FoundMentions {
+interface FoundMentions {
   /** For each name that was written what it can stand for, the longest first: see `namesIn`. */
   names: string[][];
   words: ReadonlySet<GroupWord>;

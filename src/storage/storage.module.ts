@@ -21,7 +21,7 @@ import { TempFiles } from './temp-files.js';
       provide: Storage,
       inject: [Config, TempFiles],
       useFactory: ({ env }: Config, temp: TempFiles): Storage =>
-        env.S3_BUCKET ? new S3Storage(env) : new LocalStorage(join(env.DATA_DIR, 'files'), temp),
+        env.S3_BUCKET ? new S3Storage(env) : new LocalStorage(join(env.DATA_DIR, 'storage'), temp),
     },
   ],
   exports: [Storage, TempFiles],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverEvents } from '../../src/contract/events.js';
 import { operations } from '../../src/contract/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { upload } from '../support/files.js';
 import { type Line, type Person, password, register, request } from '../support/people.js';
 
 let node: TestApp;
@@ -84,6 +85,19 @@ describe('what a server really answers', () => {
     await ask('get_thread', 'GET', `/messages/${id}/thread`);
     await ask('mark_read', 'POST', `/rooms/${room}/read`, { message_id: id });
     await ask('sync', 'POST', '/sync', { conversations: [{ room_id: room }, { room_id: 'f'.repeat(24) }] });
+  });
+
+  it('is documented for files', async () => {
+    const file = await upload(amy, 'text');
+    conforms('upload_file', file);
+    await ask('send_message', 'POST', `/rooms/${room}/messages`, { attachment_ids: [file.id] });
+    await ask('get_file_link', 'GET', `/files/${file.id}/url`);
+    await ask('list_files', 'GET', `/rooms/${room}/files`);
+    const { upload: begun } = await ask('create_upload', 'POST', '/uploads', {
+      file_name: 'a',
+      file_size: 1,
+    });
+    await ask('get_upload', 'GET', `/uploads/${(begun as { id: string }).id}`);
   });
 
   it('is documented for events in both directions', async () => {

@@ -78,12 +78,13 @@ describe('a range', () => {
 
 describe('a conditional request', () => {
   it('is answered with nothing when the client has it', async () => {
-    for (const headers of [
+    const conditions: Record<string, string>[] = [
       { 'if-none-match': etag },
       { 'if-none-match': `"a", ${etag}` },
       { 'if-modified-since': changed },
-    ]) {
-      const response = await ask(headers as Record<string, string>);
+    ];
+    for (const headers of conditions) {
+      const response = await ask(headers);
       expect([response.status, await response.text()]).toEqual([304, '']);
     }
     expect((await ask({ 'if-none-match': '"other"' })).status).toBe(200);
@@ -176,7 +177,7 @@ describe('a link', () => {
 
   it('of a file whose bytes are gone answers as if it never was', async () => {
     const { url, id } = await upload(amy, 'x');
-    await rm(`${node.env.DATA_DIR}/files/files/${id}`, { recursive: true });
+    await rm(`${node.env.DATA_DIR}/storage/files/${id}`, { recursive: true });
     expect((await fetchFile(amy, url)).status).toBe(404);
   });
 });

@@ -86,6 +86,9 @@ const ask = async (person: Person, { method, path, body, headers }: Raw) => {
   return { status: response.status, code: undefined };
 };
 
+/** Of a session that has ended nothing is looked at. */
+const endSessions: ReadonlySet<string> = new Set(['logout', 'erase_account', 'deactivate_account']);
+
 const json = { 'content-type': 'application/json' };
 
 /** What does not fit is refused as invalid, before anything else could be; what fits may be done or refused. */
@@ -118,8 +121,7 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
       const answer = hasBody(binding)
         ? await ask(person, { ...at, body: JSON.stringify(payload), headers: json })
         : await ask(person, { method, path: `${at.path}${query}` });
-      // Of a session that has ended nothing is looked at.
-      if (operation.id !== 'logout') judge(operation, { ...payload, ...place }, answer, known);
+      if (!endSessions.has(operation.id)) judge(operation, { ...payload, ...place }, answer, known);
     };
     const values = [...Object.values(operators), ...Object.values(junk)];
     for (const name of names) {
@@ -221,11 +223,11 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       ...pollutions,
     ]) {
       const { code } = await send(body);
-      if (needed) expect(code).toBe('validation_failed');
+      if (needed && !endSessions.has(operation.id)) expect(code).toBe('validation_failed');
     }
     for (const value of [...Object.values(wholes), null]) {
       const { code } = await send(JSON.stringify(value));
-      if (known && value !== null && operation.id !== 'logout') expect(code).toBe('validation_failed');
+      if (known && value !== null && !endSessions.has(operation.id)) expect(code).toBe('validation_failed');
     }
     expect(await send('{}', { 'content-type': 'application/json; charset=latin9' })).toMatchObject({
       code: 'unsupported_media_type',

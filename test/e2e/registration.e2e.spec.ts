@@ -32,6 +32,8 @@ describe('registration', () => {
         display_name: 'Amy Okafor',
         avatar_url: null,
         email: input.email,
+        email_verified: false,
+        active: true,
         server_role: 'user',
         status: { state: 'online', text: '', emoji: '', expires_at: null },
         last_seen_at: null,

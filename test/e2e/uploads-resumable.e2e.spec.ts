@@ -68,7 +68,7 @@ describe('an upload in parts', () => {
     expect([status, body.id, body.file_size]).toEqual([201, id, bytes.length]);
     expect((await bytesAt(amy, body.url)).equals(bytes)).toBe(true);
     expect((await finish(amy, id)).body.id).toBe(id);
-    expect(await readdir(join(node.env.DATA_DIR ?? '', 'files', 'files', id))).toEqual(['original']);
+    expect(await readdir(join(node.env.DATA_DIR ?? '', 'storage', 'files', id))).toEqual(['original']);
     await amy.api('DELETE', `/files/${id}`);
   });
 
@@ -150,7 +150,7 @@ describe('an upload in parts', () => {
   it('that nobody finishes is gone after a day', async () => {
     const { id } = await begin(amy, 100);
     await put(amy, id, 0, 'half');
-    const folder = join(node.env.DATA_DIR ?? '', 'files', 'files');
+    const folder = join(node.env.DATA_DIR ?? '', 'storage', 'files');
     expect(await readdir(folder)).toContain(id);
     await node.app.get(FileSweeper).sweep(new Date(Date.now() + 25 * 3_600_000));
     await until(async () => !(await readdir(folder)).includes(id));
@@ -164,7 +164,7 @@ describe('a ClamAV daemon', () => {
     const before = clamd.seen;
     await upload(there, 'harmless');
     expect(clamd.seen - before).toBe('harmless'.length);
-    const folder = join(node.env.DATA_DIR ?? '', 'files', 'files');
+    const folder = join(node.env.DATA_DIR ?? '', 'storage', 'files');
     const kept = (await readdir(folder)).length;
     const found = await tryUpload(there, `${'x'.repeat(200_000)}HARMFUL`);
     expect(found).toMatchObject({ status: 422, body: { code: 'file_refused' } });

@@ -1,9 +1,13 @@
+import { readdir } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { File } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, sendForm, tryUpload, upload } from '../support/files.js';
 import { type Person, register, request } from '../support/people.js';
 import { exactly, refused, unknownId } from '../support/rooms.js';
+import { until } from '../support/until.js';
 
 let node: TestApp;
 let amy: Person;
@@ -78,6 +82,26 @@ describe('an upload', () => {
     });
     const problem = (await response.json()) as { code: string };
     expect([response.status, ['form_malformed', 'file_missing'].includes(problem.code)]).toEqual([400, true]);
+  });
+
+  it('that its sender gives up leaves nothing, and takes no room', async () => {
+    const ben = await register(node.url, 'ben');
+    const folder = join(node.env.DATA_DIR ?? '', 'incoming');
+    for (let n = 0; n < 8; n += 1) {
+      const headers = {
+        authorization: `Bearer ${ben.token}`,
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': 2_900_000,
+      };
+      const form = httpRequest(`${node.url}/api/upload`, { method: 'POST', headers, agent: false });
+      form.on('error', () => undefined);
+      form.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n');
+      form.write(Buffer.alloc(500_000));
+      await until(async () => (await readdir(folder)).length > 0);
+      form.destroy();
+      await until(async () => (await readdir(folder)).length === 0);
+    }
+    for (let n = 0; n < 6; n += 1) await upload(ben, Buffer.alloc(2_900_000, 1));
   });
 
   it('may have the largest size and not a byte more', async () => {

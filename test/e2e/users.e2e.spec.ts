@@ -64,6 +64,7 @@ describe('users', () => {
       username: ben.username,
       display_name: ben.username,
       avatar_url: null,
+      active: true,
       server_role: 'user',
       status: { state: 'offline', text: '', emoji: '', expires_at: null },
       last_seen_at: null,

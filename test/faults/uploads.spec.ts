@@ -66,7 +66,7 @@ const uploadAll = (person: Person, bytes: Buffer): Promise<number | undefined> =
 
 /** Every file below the folder of what is stored. */
 const storedFiles = (): Promise<string[]> =>
-  readdir(join(env['DATA_DIR'] as string, 'files'), { recursive: true }).catch(() => []);
+  readdir(join(env['DATA_DIR'] as string, 'storage'), { recursive: true }).catch(() => []);
 
 it('a server that is killed in the middle of an upload leaves nothing for ever', {
   timeout: 120_000,

@@ -83,7 +83,10 @@ it('the client in Python sends and receives over the wire format alone', async (
 it('the page shows a message at once, and sends after a reload what it could not send before', {
   timeout: 60_000,
 }, async () => {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH as string });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'], // As root in a container it has none.
+  });
   try {
     const page = await (await browser.newContext()).newPage();
     const enter = async () => {

@@ -1,12 +1,11 @@
 import { limits } from '@contract/limits.js';
 import type { UserSummary } from '@contract/users.js';
 import { ArrowUp, Smile } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';
 import { AttachButton } from '@/features/files/components/AttachButton.js';
 import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
 import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
-import { GifButton } from '@/features/gifs/GifButton.js';
 import { cx } from '@/lib/class-names.js';
 import { dropDraft, readDraft, useForeignDrafts, writeDraft } from '@/lib/data/drafts.js';
 import { t } from '@/lib/i18n.js';
@@ -18,6 +17,9 @@ import { useMentions } from '../hooks/use-mentions.js';
 import { useTypingSignal } from '../hooks/use-typing.js';
 import styles from './composer.module.css';
 import { MentionList } from './MentionList.js';
+
+/** With what it opens, it comes after the conversation. */
+const GifButton = lazy(async () => ({ default: (await import('@/features/gifs/GifButton.js')).GifButton }));
 
 interface Props {
   place: Place;
@@ -145,7 +147,9 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
             >
               <Smile size={19} />
             </EmojiButton>
-            <GifButton onPick={sendGif} />
+            <Suspense fallback={<span className={styles.gif} />}>
+              <GifButton onPick={sendGif} />
+            </Suspense>
             <button
               type="submit"
               className={cx(styles.send, canSend && styles.ready)}
