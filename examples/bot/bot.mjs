@@ -12,13 +12,13 @@ const client = new ParleyClient({ urls: [url], token: signIn.token, beginAt: 'he
 
 client.on('ready', ({ user }) => console.log(`${user.username} is listening`));
 
-client.on('new_message', async (message) => {
+client.on('new_message', (message) => {
   const me = client.user?.id ?? '';
   if (message.sender_id === me || !message.mentions.includes(me)) return;
   const place = message.room_id ? { room_id: message.room_id } : { dm_id: message.dm_id ?? undefined };
   // The same client_id for the same question: a bot that was restarted in the middle does not answer twice.
   const answer = { content: `@${message.sender.username} you called?`, client_id: `re-${message.id}` };
-  await client.send({ ...place, ...answer }).catch((error) => console.error(error.code));
+  client.send({ ...place, ...answer }).catch((error) => console.error(error.code));
 });
 
 client.connect();

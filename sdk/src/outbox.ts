@@ -96,6 +96,9 @@ export class Outbox {
   restore(): Promise<void> {
     this.restored ??= this.storage.load().then(
       (sends) => {
+        this.order = Math.max(this.order, ...sends.map(({ order }) => order));
+        // What was added meanwhile comes after what was left, also when the clock was put back.
+        for (const entry of [...this.entries.values()]) this.moveToEnd(entry);
         for (const send of [...sends].sort((a, b) => a.order - b.order)) {
           if (this.entries.has(send.client_id)) continue;
           const entry = this.entryOf(send);
@@ -152,6 +155,12 @@ export class Outbox {
     const settled = false;
     const saved = Promise.resolve();
     return { client_id, outgoing, order, created_at, failure, saved, settled, stored, resolve, reject };
+  }
+
+  private moveToEnd(entry: Entry): void {
+    this.order += 1;
+    entry.order = this.order;
+    entry.saved = this.save(entry);
   }
 
   private begin(entry: Entry): void {

@@ -202,7 +202,8 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
     const known = await isServed(binding, right);
     const send = (body: Body, headers: Record<string, string> = json) =>
       ask(person, { ...at, body, headers });
-    const needed = known && !operation.input.safeParse(placeOf(binding, right)).success;
+    const needed =
+      known && !endSessions.has(operation.id) && !operation.input.safeParse(placeOf(binding, right)).success;
 
     for (const body of [
       '{',
@@ -223,7 +224,7 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       ...pollutions,
     ]) {
       const { code } = await send(body);
-      if (needed && !endSessions.has(operation.id)) expect(code).toBe('validation_failed');
+      if (needed) expect(code).toBe('validation_failed');
     }
     for (const value of [...Object.values(wholes), null]) {
       const { code } = await send(JSON.stringify(value));
