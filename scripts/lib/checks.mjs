@@ -21,7 +21,10 @@ function checksOf(root) {
     },
     { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
     { name: 'types of the web client', command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.json'] },
-    { name: 'types of its service worker', command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.sw.json'] },
+    {
+      name: 'types of its service worker',
+      command: [bin('typescript/bin/tsc'), '-p', 'web/tsconfig.sw.json'],
+    },
     {
       name: 'import order',
       command: [

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.mjs';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, password, register } from '../support/people.js';
+import { buildSdk } from './built.js';
 
 const run = promisify(execFile);
 
@@ -33,7 +34,7 @@ const serveExample = () =>
   });
 
 beforeAll(async () => {
-  await run(process.execPath, [join(ROOT, 'sdk/build.mjs')]);
+  await buildSdk();
   site = serveExample();
   site.listen(0, '127.0.0.1');
   await once(site, 'listening');
@@ -69,6 +70,13 @@ it('the bot answers who mentions it, and nobody else', async () => {
   } finally {
     child.kill();
   }
+});
+
+it('the first program of the quickstart runs as it stands there', async () => {
+  const page = await readFile(join(ROOT, 'docs/quickstart-frontend.md'), 'utf8');
+  const code = (/```js\n([\s\S]+?)```/.exec(page)?.[1] ?? '').replace('http://localhost:3000', node.url);
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: ROOT });
+  expect(stdout).toBe('stored as number 1\n');
 });
 
 it('the client in Python sends and receives over the wire format alone', async () => {

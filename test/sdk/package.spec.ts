@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/root.mjs';
+import { buildSdk } from './built.js';
 
 const run = promisify(execFile);
 const MODULES = join(ROOT, 'node_modules');
@@ -16,7 +17,7 @@ const write = (name: string, content: string) => writeFile(join(project, name), 
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'parley-consumer-'));
-  await run(process.execPath, [join(ROOT, 'sdk/build.mjs')]);
+  await buildSdk();
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { cwd: join(ROOT, 'sdk') });
   const [tarball] = (await readdir(project)).filter((name) => name.endsWith('.tgz'));
   const installed = join(project, 'node_modules/@parley/sdk');

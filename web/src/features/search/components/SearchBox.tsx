@@ -82,7 +82,7 @@ export const SearchBox = ({ query, onSearch }: Props) => {
             setOpen(true);
             setAt(-1);
           }}
-          onFocus={() => setOpen(true)}
+          onFocus={() => setOpen(typed === '')}
           onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}
         />
