@@ -53,8 +53,11 @@ export class Line {
       const left = end - Date.now();
       if (left <= 0) throw new Error(`no ${event} came within ${ANSWER_MS} ms`);
       await new Promise((resolve) => {
-        this.waiting.push(() => resolve(undefined));
-        setTimeout(resolve, left);
+        const timer = setTimeout(resolve, left);
+        this.waiting.push(() => {
+          clearTimeout(timer);
+          resolve(undefined);
+        });
       });
     }
   }

@@ -148,7 +148,7 @@ async function makeRoom(url, name, inside) {
 }
 
 /** @param {string} url @param {string} path @param {object} body @param {string} [token] @returns {Promise<any>} */
-export async function post(url, path, body, token) {
+async function post(url, path, body, token) {
   const response = await fetch(`${url}/api${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },

@@ -19,8 +19,7 @@ export const listDrafts = operation({
   id: 'list_drafts',
   tag: 'Drafts',
   summary: 'What the caller began to write and has not sent, the latest first',
-  description:
-    `All of them: the latest ${limits.drafts} are kept. Drafts in conversations that the caller is not in are left out.`,
+  description: `All of them: the latest ${limits.drafts} are kept. Drafts in conversations that the caller is not in are left out.`,
   input: z.object({}),
   output: z.object({ drafts: z.array(Draft) }),
   limit: 'read',

@@ -24,7 +24,7 @@ interface Trays {
   trays: Record<string, TrayFile[]>;
 }
 
-export const useTrays = create<Trays>(() => ({ trays: {} }));
+const useTrays = create<Trays>(() => ({ trays: {} }));
 const none: TrayFile[] = [];
 export const useTray = (key: string): TrayFile[] => useTrays(({ trays }) => trays[key] ?? none);
 
