@@ -249,20 +249,14 @@ counters('a deleted message is not unread', async (world) => {
 });
 
 const rates = about('Rate limits');
-rates('a refusal says when to come back, in a header and in the problem', async (world) => {
-  const path = `/rooms/${world.room}/messages`;
-  const burst = Array.from({ length: 60 }, (_, n) =>
-    world.eve.api('POST', '/rooms', { name: `Rate ${n}`, type: 'private' }),
-  );
-  const answers = [
-    ...(await Promise.all(burst)),
-    ...(await Promise.all(
-      Array.from({ length: 60 }, () => world.amy.api('POST', path, { content: 'fast' })),
-    )),
-  ];
-  const refused = answers.find(({ status }) => status === 429);
-  if (!refused) return; // An operator may have raised the limits above what one client can reach.
-  isProblem(refused.body, 429, 'rate_limited');
-  assert.ok(Number(refused.headers.get('retry-after')) >= 1);
-  assert.ok(refused.body.retry_after_ms > 0);
+rates('a refusal says when to come back, in a header and in the problem', async ({ eve }) => {
+  for (let round = 0; round < 8; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 25 }, () => eve.api('GET', '/users/me')));
+    const refused = answers.find(({ status }) => status === 429);
+    if (!refused) continue; // An operator may have raised the limits above what one client can reach.
+    isProblem(refused.body, 429, 'rate_limited');
+    assert.ok(Number(refused.headers.get('retry-after')) >= 1);
+    assert.ok(refused.body.retry_after_ms > 0);
+    return;
+  }
 });

@@ -4,6 +4,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { outranks, type Role, roles } from '../contract/permissions.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { type ConversationHead, emptyHead } from './conversation-heads.js';
 import { plain, row } from './membership.mapper.js';
@@ -215,7 +216,7 @@ export class MembershipRepository {
     to: { user_id: string; role: Role },
   ): Promise<boolean> {
     try {
-      await this.memberships.db.transaction(async (session) => {
+      await inTransaction(this.memberships.db, async (session) => {
         const demoted = await this.changeRole(conversationId, from, { from: 'owner', to: 'admin' }, session);
         if (!demoted) throw new NotTransferred();
         const promoted = await this.changeRole(

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import type { DirectMessageDoc } from './direct-message.schema.js';
 
 const WRITE_CONFLICT = 112;
@@ -39,7 +40,7 @@ export class DirectMessageRepository {
       created_at: new Date(),
     };
     try {
-      await this.dms.db.transaction(async (session) => {
+      await inTransaction(this.dms.db, async (session) => {
         await addMembers(session);
         // Last, since all others who make the same conversation wait from here to the end of the transaction.
         await this.dms.create([doc], { session });

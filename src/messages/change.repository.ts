@@ -5,6 +5,7 @@ import { AppError } from '../common/errors/app-error.js';
 import type { ChangeKind } from '../contract/inbox.js';
 import { limits } from '../contract/limits.js';
 import { newId, toObjectId } from '../database/object-id.js';
+import { inTurn } from '../database/transaction.js';
 import { PinRepository } from '../rooms/pin.repository.js';
 import { FileRepository } from '../uploads/file.repository.js';
 import type { AppliedChange, ChangeCommand, StoredChange } from './change.js';
@@ -36,7 +37,11 @@ export class ChangeRepository {
    * The change with this number: its row and the message in one transaction. `null` when there is nothing to change.
    * Throws a duplicate key when another node was first with the number.
    */
-  async apply(command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
+  apply(command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
+    return inTurn(this.connection, () => this.applyOnce(command, rev));
+  }
+
+  private async applyOnce(command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
     const session = await this.connection.startSession();
     try {
       session.startTransaction({ writeConcern: { w: 'majority', journal: true } });

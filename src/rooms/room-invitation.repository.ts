@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import type { RoomInvitationDoc } from './room-invitation.schema.js';
 
 /** An invitation as the repository hands it out. */
@@ -71,7 +72,7 @@ export class RoomInvitationRepository {
     tries = MAX_TRIES,
   ): Promise<Use> {
     try {
-      await this.invitations.db.transaction(async (session) => {
+      await inTransaction(this.invitations.db, async (session) => {
         const good = { _id: toObjectId(id), uses_left: { $gt: 0 }, ...inTime() };
         const taken = await this.invitations.updateOne(
           good,

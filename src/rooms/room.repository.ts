@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import type { RoomType } from '../contract/rooms.js';
 import { toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import { type StoredRoom, toStoredRoom } from './room.mapper.js';
 import type { RoomDoc } from './room.schema.js';
 
@@ -28,7 +29,7 @@ export class RoomRepository {
 
   /** All writes that `work` does with the session, or none of them. */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return this.rooms.db.transaction(work) as Promise<T>;
+    return inTransaction(this.rooms.db, work);
   }
 
   async create({ id, created_by, ...room }: NewRoom, session: ClientSession): Promise<StoredRoom> {

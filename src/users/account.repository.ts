@@ -5,6 +5,7 @@ import { AppError } from '../common/errors/app-error.js';
 import type { Account } from '../contract/admin.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import { toRecord, type UserRecord } from './user.record.js';
 import type { UserDoc } from './user.schema.js';
 import { prefixRange } from './users.rules.js';
@@ -26,7 +27,7 @@ export class AccountRepository {
 
   /** All writes that `work` does with the session, or none of them. */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return this.users.db.transaction(work) as Promise<T>;
+    return inTransaction(this.users.db, work);
   }
 
   /** With the hash of the password: to ask for it again. */

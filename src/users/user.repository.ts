@@ -6,6 +6,7 @@ import type { ErrorCode } from '../contract/errors.js';
 import type { UserSummary } from '../contract/users.js';
 import { takenField } from '../database/duplicate-key.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
+import { inTransaction } from '../database/transaction.js';
 import { toSummary } from './user.mapper.js';
 import { type NewUser, toRecord, type UserRecord } from './user.record.js';
 import type { StoredStatus, UserDoc } from './user.schema.js';
@@ -21,7 +22,7 @@ export class UserRepository {
 
   /** What is done in it with the session is done altogether or not at all. */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    return this.users.db.transaction(work) as Promise<T>;
+    return inTransaction(this.users.db, work);
   }
 
   /** Throws `username_taken` or `email_taken`: the unique indexes decide, since a look first would let two pass at once. */
