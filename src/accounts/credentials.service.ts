@@ -105,6 +105,8 @@ export class CredentialsService {
   private async setEmail(user: UserRecord, email: string, verified: boolean) {
     const changed = await this.accounts.setEmail(user.id, email, verified);
     if (!changed) throw new AppError('link_invalid');
+    // Who reads the old mailbox has perhaps a link there by which they would get in.
+    if (user.email.toLowerCase() !== email.toLowerCase()) await this.links.revoke(user.id);
     await this.events.emit('user_updated', { user_id: user.id });
     if (user.email.toLowerCase() !== email.toLowerCase() && user.email_verified)
       await this.mail.emailChanged(user.id, user.email);

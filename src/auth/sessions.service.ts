@@ -87,6 +87,11 @@ export class SessionsService {
     const session = await this.sessions.prolong(session_id, expires_at);
     const user = session && (await this.users.findById(session.user_id));
     if (!user) throw new AppError('refresh_token_invalid');
+    // The account was closed by a node that died before it ended the sessions.
+    if (!isActive(user)) {
+      await this.end(session_id);
+      throw new AppError('refresh_token_invalid');
+    }
     return this.pair(session_id, user, expires_at);
   }
 

@@ -6,6 +6,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import { ApiTokenService } from '../identity/api-token.service.js';
 import type { Caller } from '../identity/caller.js';
 import { AccountRepository } from '../users/account.repository.js';
+import { Administrators } from '../users/administrators.js';
 import { BotAccounts } from '../users/bot-accounts.js';
 import { PersonalData } from '../users/personal-data.js';
 import { isActive, type UserRecord } from '../users/user.record.js';
@@ -24,6 +25,7 @@ export class BotsService {
     private readonly bots: BotAccounts,
     private readonly users: UserRepository,
     private readonly tokens: ApiTokenService,
+    private readonly administrators: Administrators,
     personalData: PersonalData,
     events: DomainEvents,
   ) {
@@ -46,7 +48,7 @@ export class BotsService {
     caller: Caller,
     { all, limit, after = '' }: Input<typeof contract.listBots>,
   ): Promise<Output<typeof contract.listBots>> {
-    if (all && caller.server_role !== 'admin') throw new AppError('permission_denied');
+    if (all) await this.administrators.require(caller);
     const owners = all ? await this.owners.all() : await this.own(caller.id);
     const ids = [...owners.keys()].sort().filter((id) => id > after);
     const page = ids.slice(0, limit);
@@ -76,9 +78,12 @@ export class BotsService {
   /** The bot, for who owns it or administers the server. Others do not learn that it is one that somebody owns. */
   async mine(caller: Caller, botId: string): Promise<{ bot: UserRecord; owner: string }> {
     const [bot, owner] = await Promise.all([this.users.findById(botId), this.owners.ownerOf(botId)]);
-    const allowed = owner === caller.id || caller.server_role === 'admin';
-    if (!bot || owner === null || !allowed) throw new AppError('bot_not_found');
+    if (!bot || owner === null || !(owner === caller.id || (await this.administers(caller)))) throw new AppError('bot_not_found');
     return { bot, owner };
+  }
+
+  private async administers({ id }: Caller): Promise<boolean> {
+    return (await this.administrators.ids()).includes(id);
   }
 
   private async own(userId: string): Promise<Map<string, string>> {

@@ -3,10 +3,14 @@ import type { Message } from '../contract/message.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { StoredForward, StoredMessage } from '../messages/message.js';
 
+/** There is nothing of it left to forward. */
+export const isGone = ({ deleted, forwarded_from }: StoredMessage): boolean =>
+  deleted || forwarded_from?.deleted === true;
+
 /** What is forwarded with a message: what it was forwarded with itself, else its text. */
 export const forwardOf = (source: StoredMessage): StoredForward => {
   const { id, conversation, sender_id, created_at, content, forwarded_from } = source;
-  if (source.deleted || forwarded_from?.deleted) throw new AppError('message_deleted');
+  if (isGone(source)) throw new AppError('message_deleted');
   if (source.kind !== 'text') {
     const message = 'must be a message that somebody wrote';
     throw new AppError('validation_failed', {

@@ -7,7 +7,7 @@ import type { Caller } from '../identity/caller.js';
 import { MessageRepository } from '../messages/message.repository.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { AttachmentsService } from '../uploads/attachments.service.js';
-import { conversationOf, forwardOf } from './forwards.rules.js';
+import { conversationOf, forwardOf, isGone } from './forwards.rules.js';
 
 /** Sends a message on: what is read in one conversation is said in another, with all that sending takes there. */
 @Injectable()
@@ -26,6 +26,8 @@ export class ForwardsService {
     const source = await this.messages.byId(message_id);
     if (!source) throw new AppError('message_not_found');
     await this.access.requireMessage(caller, 'read', source.conversation);
+    const repeated = isGone(source) ? await this.sending.sentBefore(caller, input) : null;
+    if (repeated) return repeated;
     const { attachments } = source;
     const sent = await this.sending.send(caller, input, { forwarded_from: forwardOf(source), attachments });
     if (sent.created) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
@@ -22,6 +23,8 @@ const lanes: Record<Lane, { concurrency: number; lockMs: number }> = {
 };
 
 const KEPT_FAILURES = 1_000;
+/** Longer than this nobody waits for a job that is under way: another node does it again. */
+const CLOSE_MS = 5_000;
 const FIRST_RETRY_MS = 2_000;
 const ATTEMPTS = 5;
 
@@ -73,7 +76,8 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
         attempts,
         backoff: { type: 'exponential', delay: FIRST_RETRY_MS, jitter: 0.5 },
         removeOnComplete: true,
-        removeOnFail: { count: KEPT_FAILURES },
+        // One that is kept holds its id: what sweeps ask for again would never be done again.
+        removeOnFail: id === undefined ? { count: KEPT_FAILURES } : true,
       });
     } catch (error) {
       // A queue that did not find Redis at its beginning never looks for it again.
@@ -90,11 +94,16 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   /** Before the database goes: what runs is finished, what waits is left to others. */
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const isAway = this.connections.some(({ status }) => status !== 'ready');
+    const closed = Promise.all(this.workers.map((worker) => worker.close(isAway)));
+    await Promise.race([closed, delay(isAway ? 0 : CLOSE_MS, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    const closed = Promise.all(
+      [...this.queues.values()].map((queue) => queue.close().catch(() => undefined)),
+    );
+    await Promise.race([closed, delay(1_000, undefined, { ref: false })]);
     for (const connection of this.connections) connection.disconnect();
   }
 

@@ -173,6 +173,17 @@ export class MessagesService {
     }
   }
 
+  /** What the caller sent under this `client_id` before; null when it was nothing. */
+  async sentBefore(caller: Caller, input: SendInput): Promise<SendOutput | null> {
+    const { user_id, client_id } = input;
+    if (client_id === undefined) return null;
+    const place = user_id === undefined ? input : await this.dms.findWith(caller, user_id);
+    if (place === null) return null;
+    const { conversation } = await this.access.require(caller, 'send', place);
+    const known = await this.known(conversation.id, caller.id, client_id);
+    return known ? { message: await this.mapper.toMessage(known), created: false } : null;
+  }
+
   /** The message that was stored under this `client_id`. */
   private async known(
     conversationId: string,

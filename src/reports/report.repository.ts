@@ -98,6 +98,10 @@ export class ReportRepository {
     await this.reports.updateMany({ reporter_id: toObjectId(reporterId) }, { $set: { note: '' } });
   }
 
+  async removeAll(conversationId: string): Promise<void> {
+    await this.reports.deleteMany({ conversation_id: toObjectId(conversationId) });
+  }
+
   private async page(
     of: QueryFilter<ReportDoc>,
     { state, before = LAST, limit }: ReportPage,

@@ -39,6 +39,6 @@ export const ReportSchema = new Schema<ReportDoc>(
   { collection: 'reports', versionKey: false },
 );
 ReportSchema.index({ message_id: 1, reporter_id: 1 }, { unique: true }); // add: once by each
-ReportSchema.index({ conversation_id: 1, state: 1, _id: 1 }); // ofRoom
+ReportSchema.index({ conversation_id: 1, state: 1, _id: 1 }); // ofRoom, removeAll
 ReportSchema.index({ type: 1, state: 1, _id: 1 }); // ofDms
 ReportSchema.index({ reporter_id: 1 }); // forgetNotes

@@ -29,6 +29,7 @@ export class ReportsService {
     private readonly events: DomainEvents,
     data: PersonalData,
   ) {
+    events.on('room_deleted', ({ room_id }) => this.reports.removeAll(room_id));
     data.register('reports', (userId) => this.reports.forgetNotes(userId));
   }
 

@@ -37,13 +37,24 @@ export const setupSite = (app: NestExpressApplication, folder = FOLDER): void =>
     maxAge: SECONDS_A_YEAR * 1000,
     fallthrough: true,
   });
-  app.useStaticAssets(folder, { index: false, maxAge: 0 });
+  app.useStaticAssets(folder, {
+    index: false,
+    maxAge: 0,
+    // The page by its own name is the same page.
+    setHeaders: (response: Response, path: string) => {
+      if (path === index) setPageHeaders(response);
+    },
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
-    response.setHeader('content-security-policy', POLICY);
-    response.setHeader('cache-control', 'no-cache');
+    setPageHeaders(response);
     response.sendFile(index);
   });
+};
+
+const setPageHeaders = (response: Response): void => {
+  response.setHeader('content-security-policy', POLICY);
+  response.setHeader('cache-control', 'no-cache');
 };
 
 const isPage = ({ method, path, headers }: Request): boolean =>

@@ -76,10 +76,18 @@ export class FileIntake {
       const waits = isWaited(seen.facts.content_type);
       const ready = { ...seen.facts, file_name: file.file_name, file_size, media: mediaOf(type), waits };
       const stored = await this.files.finish(file.id, ready);
-      if (!stored) throw new AppError('upload_not_found');
+      if (!stored) return this.finishedElsewhere(file.id);
       if (waits) await this.late.add(file.id);
       return toStoredFile(stored);
     });
+  }
+
+  /** Somebody finished the same upload at once; or it was given up meanwhile, and nobody knows any more of what lies there. */
+  private async finishedElsewhere(id: string): Promise<StoredFile> {
+    const file = await this.files.find(id);
+    if (file?.state === 'ready') return toStoredFile(file);
+    await this.storage.removeBelow(folderOf(id));
+    throw new AppError('upload_not_found');
   }
 
   private async look(path: string, clean: string, type: string): Promise<Seen> {

@@ -145,6 +145,19 @@ export class FileRepository {
     return result.modifiedCount === 1;
   }
 
+  /** Removes all of somebody's that no message has. */
+  async discardUnsent(ownerId: string): Promise<void> {
+    await this.files.updateMany(
+      {
+        owner_id: toObjectId(ownerId),
+        state: { $in: ['incoming', 'ready'] },
+        claim: null,
+        uses: { $size: 0 },
+      },
+      removal(),
+    );
+  }
+
   /** Whose time is over, the oldest first. */
   async expired(now: Date, limit: number): Promise<FileRecord[]> {
     const found = await this.files
@@ -178,9 +191,11 @@ export class FileRepository {
     return found.map(({ _id }) => _id.toHexString());
   }
 
-  /** What a job found out. */
-  async setFacts(id: string, facts: Partial<FileFacts>): Promise<void> {
-    await this.files.updateOne({ _id: toObjectId(id), state: 'ready' }, { $set: facts });
+  /** What a job found out. False when the file is gone. */
+  async setFacts(id: string, facts: Partial<FileFacts>): Promise<boolean> {
+    const filter = { _id: toObjectId(id), state: 'ready' as const };
+    if (Object.keys(facts).length === 0) return (await this.files.exists(filter)) !== null;
+    return (await this.files.updateOne(filter, { $set: facts })).matchedCount === 1;
   }
 
   /** A job is done with it. */

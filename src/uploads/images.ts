@@ -35,6 +35,8 @@ export class Images {
     // What was decoded is not wanted again, and the memory of two pictures at once is the bound.
     sharp.cache(false);
     sharp.concurrency(1);
+    // Never read, and so not even looked at: a linked page can call it a PNG.
+    sharp.block({ operation: ['VipsForeignLoadSvg'] });
   }
 
   canRead(type: string): boolean {

@@ -5,7 +5,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Storage } from '../storage/storage.js';
 import { TempFiles } from '../storage/temp-files.js';
-import { type FileFacts, keyOf, PICTURE_TYPE, type Picture } from './file.js';
+import { type FileFacts, folderOf, keyOf, PICTURE_TYPE, type Picture } from './file.js';
 import type { FileRecord } from './file.record.js';
 import { FileRepository } from './file.repository.js';
 import { mediaOf } from './file-type.js';
@@ -65,7 +65,11 @@ export class LateFacts {
       if (last) return {}; // It stays as it is: a file without a poster is still a file.
       throw error;
     });
-    await this.files.setFacts(id, facts);
+    if (!(await this.files.setFacts(id, facts))) {
+      // It was deleted while it was looked at: its poster would stay for ever.
+      await this.storage.removeBelow(folderOf(id));
+      return;
+    }
     if (Object.keys(facts).length > 0) await this.show(id);
     await this.files.setLooked(id);
   }

@@ -63,14 +63,19 @@ export class ResumableService {
       if (offset !== upload.offset) throw wrongOffset(upload);
       const room = Math.min(PART_SIZE, upload.file_size - offset);
       // Its own key even for the same bytes sent twice at once: one of the two is then left out, whole.
-      const key = `${folderOf(upload_id)}/parts/${offset}-${randomUUID()}`;
+      const place = `${folderOf(upload_id)}/parts/${offset}-${randomUUID()}`;
+      const key = `${place}/bytes`;
       const added = await this.temp.with(async (path) => {
         const size = await receive(stream, path, room);
         if (size === 0) throw new AppError('form_malformed', { detail: 'The part is empty.' });
         await this.storage.put(key, { path }, 'application/octet-stream');
         return this.files.addPart(upload_id, offset, { key, size });
       });
-      if (!added) throw wrongOffset(await this.find(caller, { upload_id }));
+      if (!added) {
+        // Nobody counts it, and of an upload that was cancelled nobody would know of it.
+        await this.storage.removeBelow(place);
+        throw wrongOffset(await this.find(caller, { upload_id }));
+      }
       return { upload: toUpload(added) };
     } catch (error) {
       ignoreRest(request);

@@ -129,15 +129,20 @@ export class UserRepository {
     if (seen.size === 0) return;
     await this.users.bulkWrite(
       [...seen].map(([id, last_seen_at]) => ({
-        updateOne: { filter: { _id: toObjectId(id) }, update: { $max: { last_seen_at } } },
+        updateOne: { filter: { _id: toObjectId(id), erased_at: null }, update: { $max: { last_seen_at } } },
       })),
       { ordered: false },
     );
   }
 
+  /** Null when the account was erased: what was under way then must not fill it again. */
   private async set(id: string, changes: Partial<UserDoc>): Promise<UserRecord | null> {
     const found = await this.users
-      .findOneAndUpdate({ _id: toObjectId(id) }, { $set: changes }, { returnDocument: 'after' })
+      .findOneAndUpdate(
+        { _id: toObjectId(id), erased_at: null },
+        { $set: changes },
+        { returnDocument: 'after' },
+      )
       .lean<UserDoc>();
     return found && toRecord(found);
   }

@@ -102,7 +102,7 @@ describe('search', () => {
 
 describe('what calls for attention', () => {
   it('is gathered, and is read everywhere once it was seen', async () => {
-    await ben.page.getByRole('link', { name: 'Home' }).click();
+    await ben.page.getByRole('link', { name: 'Conversations' }).click();
     await amy.say(`look at this @${ben.username}`);
     await ben.page.getByTestId('activity-unread').waitFor({ state: 'attached' });
     await ben.page.getByRole('link', { name: 'Activity' }).click();

@@ -1,7 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { toAppError, toProblem } from '../../common/errors/problem.js';
 import type { ParleyRequest } from './http-params.decorators.js';
+
+const ofBytes = ['etag', 'last-modified', 'content-disposition', 'accept-ranges', 'content-length'];
+
+/** The path as it is declared: the real one may hold the secret of a webhook. */
+const patternOf = ({ route }: Request): string | undefined => (route as { path?: string } | undefined)?.path;
 
 /** Every failure over HTTP as a problem. */
 @Catch()
@@ -19,10 +24,13 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(appError, request.visitor?.request_id ?? '');
     // 501 is what an operator did not set up: no fault.
     if (problem.status >= 500 && problem.status !== 501)
-      this.log.error({ err: error, request_id: problem.request_id, path: request.path });
+      this.log.error({ err: error, request_id: problem.request_id, path: patternOf(request) });
     if (problem.retry_after_ms !== undefined) {
       response.setHeader('retry-after', Math.ceil(problem.retry_after_ms / 1000));
     }
+    // What a handler said of its bytes before it failed is not true of the problem: a cache would keep that for hours.
+    for (const name of ofBytes) response.removeHeader(name);
+    response.setHeader('cache-control', 'no-store');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
