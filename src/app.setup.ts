@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { limits } from './contract/limits.js';
 import { contractVersionHeader } from './contract/version.js';
 import { setupDocuments } from './documents/documents.setup.js';
+import { DomainEvents } from './events/domain-events.js';
 import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
 import { Metrics } from './metrics/metrics.js';
@@ -43,6 +44,8 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
 };
 
 const RECONNECT_SPREAD_MS = 1_000;
+/** What follows from messages that were acknowledged still needs the database. */
+const SETTLE_WITHIN_MS = 2_000;
 
 /** Stops serving without losing what is under way: no new work, sockets go elsewhere, then everything closes. */
 export const stopApp = async (app: NestExpressApplication): Promise<void> => {
@@ -50,5 +53,6 @@ export const stopApp = async (app: NestExpressApplication): Promise<void> => {
   const sockets = app.get(SocketServer);
   sockets.io.emit('server_restarting', { reconnect_in_ms: Math.round(Math.random() * RECONNECT_SPREAD_MS) });
   await sockets.close();
+  await app.get(DomainEvents).settled(SETTLE_WITHIN_MS);
   await app.close();
 };

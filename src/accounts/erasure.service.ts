@@ -1,9 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { MembershipRepository } from '../access/membership.repository.js';
+import { SessionRepository } from '../identity/session.repository.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { ChangesService } from '../messages/changes.service.js';
 import { MessageRepository } from '../messages/message.repository.js';
 import { Roster } from '../rooms/roster.js';
+import { FileRepository } from '../uploads/file.repository.js';
+import { PicturesService } from '../uploads/pictures.service.js';
 import { AccountRepository } from '../users/account.repository.js';
 import { PersonalData } from '../users/personal-data.js';
 
@@ -32,6 +35,9 @@ export class ErasureService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly messages: MessageRepository,
     private readonly changes: ChangesService,
     private readonly data: PersonalData,
+    private readonly sessions: SessionRepository,
+    private readonly files: FileRepository,
+    private readonly pictures: PicturesService,
   ) {
     jobs.handle<Job>(KIND, 'light', ({ user_id }) => this.run(user_id));
   }
@@ -62,9 +68,17 @@ export class ErasureService implements OnApplicationBootstrap, OnModuleDestroy {
     const left = await this.accounts.erasure(userId);
     if (!left) return;
     await this.leaveRooms(userId);
+    await this.forgetTraces(userId);
     await this.data.erase(userId);
     if (left.messages) await this.eraseMessages(userId);
     await this.accounts.finishErasure(userId);
+  }
+
+  /** What those keep who stand left of users, and cannot be asked through PersonalData. */
+  private async forgetTraces(userId: string): Promise<void> {
+    await this.sessions.forgetDevices(userId);
+    await this.files.discardUnsent(userId);
+    await this.pictures.releaseAllOf({ kind: 'user', id: userId });
   }
 
   /** An owner's room passes to the next in rank. Direct messages stay with the others, who cannot write in them any more. */

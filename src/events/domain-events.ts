@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { DomainEventMap } from './domain-event-map.js';
 
@@ -16,6 +17,7 @@ export class DomainEvents {
   private readonly log = new Logger(DomainEvents.name);
   private readonly here = new EventEmitter().setMaxListeners(0);
   private readonly anywhere = new EventEmitter().setMaxListeners(0);
+  private readonly running = new Set<Promise<void>>();
   private forward: Forward = () => Promise.resolve();
 
   on<E extends Name>(name: E, handler: Handler<E>): void {
@@ -43,10 +45,26 @@ export class DomainEvents {
     this.anywhere.emit(name, event);
   }
 
+  /** Resolves when the handlers have done what they began, or after so long. */
+  async settled(withinMs: number): Promise<void> {
+    const end = Date.now() + withinMs;
+    while (this.running.size > 0 && Date.now() < end) {
+      await Promise.race([
+        Promise.allSettled(this.running),
+        delay(end - Date.now(), undefined, { ref: false }),
+      ]);
+    }
+  }
+
   private guarded<E extends Name>(name: E, handler: Handler<E>): (event: DomainEventMap[E]) => void {
     return (event) => {
       try {
-        handler(event)?.catch((error: unknown) => this.failed(name, error));
+        const work = handler(event);
+        if (!work) return;
+        const done = work
+          .catch((error: unknown) => this.failed(name, error))
+          .finally(() => this.running.delete(done));
+        this.running.add(done);
       } catch (error) {
         this.failed(name, error);
       }

@@ -66,6 +66,11 @@ export class SessionRepository {
     return found && { user_id: found.user_id.toHexString() };
   }
 
+  /** From where and with what somebody signed in: nobody's business once they are gone. */
+  async forgetDevices(userId: string): Promise<void> {
+    await this.sessions.updateMany({ user_id: toObjectId(userId) }, { $set: { ip: '', user_agent: '' } });
+  }
+
   /** Sessions that ended since then: what a node asks whose Redis was away. */
   async endedSince(time: Date): Promise<{ session_id: string; user_id: string }[]> {
     const ended = await this.sessions

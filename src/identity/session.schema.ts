@@ -26,7 +26,7 @@ export const SessionSchema = new Schema<SessionDoc>(
   },
   { collection: 'sessions', versionKey: false },
 );
-SessionSchema.index({ user_id: 1 }); // liveOf
+SessionSchema.index({ user_id: 1 }); // liveOf, forgetDevices
 SessionSchema.index({ ended_at: 1 }); // endedSince
 SessionSchema.index({ expires_at: 1 }, { expireAfterSeconds: 0 });
 

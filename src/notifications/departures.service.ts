@@ -3,6 +3,7 @@ import { SeparationService } from '../blocks/separation.service.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { PreferenceDirectory } from '../preferences/preference-directory.js';
+import { PersonalData } from '../users/personal-data.js';
 import type { NewNotification } from './notification.js';
 import { NotificationRepository } from './notification.repository.js';
 import { NotifierService } from './notifier.service.js';
@@ -16,7 +17,9 @@ export class DeparturesService {
     private readonly preferences: PreferenceDirectory,
     private readonly separation: SeparationService,
     private readonly events: DomainEvents,
+    personalData: PersonalData,
   ) {
+    personalData.register('notifications', (userId) => this.repository.forget(userId));
     events.on('member_left', ({ conversation, user_id }) => this.leave(conversation, user_id));
     events.on('member_joined', ({ conversation, user, added_by }) =>
       added_by === undefined ? undefined : this.added(conversation, [user.id], added_by),

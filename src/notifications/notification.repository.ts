@@ -173,6 +173,10 @@ export class NotificationRepository {
     await this.rows.updateOne({ _id: toObjectId(id) }, { $pull: { pushed: toObjectId(subscriptionId) } });
   }
 
+  async forget(userId: string): Promise<void> {
+    await this.rows.deleteMany({ user_id: toObjectId(userId) });
+  }
+
   async removeAll(conversationId: string): Promise<void> {
     await this.rows.deleteMany({ conversation_id: toObjectId(conversationId) });
   }

@@ -70,7 +70,7 @@ NotificationSchema.index(
   { user_id: 1, conversation_id: 1, seq: 1 },
   { partialFilterExpression: { unread: true } },
 ); // unreadCounts, readConversation
-NotificationSchema.index({ user_id: 1, conversation_id: 1 }); // leave
+NotificationSchema.index({ user_id: 1, conversation_id: 1 }); // leave, forget
 NotificationSchema.index({ conversation_id: 1 }); // removeAll
 NotificationSchema.index({ push_due: 1 }, { partialFilterExpression: { push_due: true } }); // pushesDue
 NotificationSchema.index({ created_at: 1 }, { expireAfterSeconds: KEPT_SECONDS });

@@ -18,17 +18,20 @@ export class PushSubscriptionRepository {
   constructor(@InjectModel('PushSubscription') private readonly subscriptions: Model<PushSubscriptionDoc>) {}
 
   /** What the browser says last counts, and whoever is signed in on it. */
-  async save({ user_id, endpoint, p256dh, auth }: Omit<PushTarget, 'id'>): Promise<{
-    id: string;
-    created: boolean;
-  }> {
+  async save({
+    user_id,
+    session_id,
+    endpoint,
+    p256dh,
+    auth,
+  }: Omit<PushTarget, 'id'> & { session_id: string }): Promise<{ id: string; created: boolean }> {
     const id = newId();
     const write = () =>
       this.subscriptions
         .findOneAndUpdate(
           { endpoint },
           {
-            $set: { user_id: toObjectId(user_id), p256dh, auth },
+            $set: { user_id: toObjectId(user_id), session_id: toObjectId(session_id), p256dh, auth },
             $setOnInsert: { _id: toObjectId(id), created_at: new Date() },
           },
           { upsert: true, returnDocument: 'before' },
@@ -69,10 +72,18 @@ export class PushSubscriptionRepository {
   async removeEndpoint(userId: string, endpoint: string): Promise<void> {
     await this.subscriptions.deleteOne({ endpoint, user_id: toObjectId(userId) });
   }
+
+  async removeSession(sessionId: string): Promise<void> {
+    await this.subscriptions.deleteMany({ session_id: toObjectId(sessionId) });
+  }
+
+  async forget(userId: string): Promise<void> {
+    await this.subscriptions.deleteMany({ user_id: toObjectId(userId) });
+  }
 }
 
-const plain = ({ _id, user_id, ...rest }: PushSubscriptionDoc): PushTarget => ({
-  ...rest,
+const plain = ({ _id, user_id, endpoint, p256dh, auth }: PushSubscriptionDoc): PushTarget => ({
+  ...{ endpoint, p256dh, auth },
   id: _id.toHexString(),
   user_id: user_id.toHexString(),
 });

@@ -4,7 +4,9 @@ import { GuardedFetch, OutboundError } from '../common/net/guarded-fetch.js';
 import { limits } from '../contract/limits.js';
 import type { Input, Output } from '../contract/operation.js';
 import type * as contract from '../contract/push.js';
+import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
+import { PersonalData } from '../users/personal-data.js';
 import { PushSender } from './push-sender.service.js';
 import { PushSubscriptionRepository } from './push-subscription.repository.js';
 
@@ -14,7 +16,13 @@ export class PushService {
     private readonly subscriptions: PushSubscriptionRepository,
     private readonly sender: PushSender,
     private readonly net: GuardedFetch,
-  ) {}
+    personalData: PersonalData,
+    events: DomainEvents,
+  ) {
+    // A browser that was signed out is told nothing more, whoever has it.
+    events.on('session_ended', ({ session_id }) => this.subscriptions.removeSession(session_id));
+    personalData.register('push', (userId) => this.subscriptions.forget(userId));
+  }
 
   async key(): Promise<Output<typeof contract.getPushKey>> {
     return { public_key: await this.sender.publicKey() };
@@ -25,7 +33,12 @@ export class PushService {
     { endpoint, keys }: Input<typeof contract.addPushSubscription>,
   ): Promise<Output<typeof contract.addPushSubscription>> {
     this.requirePublic(endpoint);
-    const saved = await this.subscriptions.save({ user_id: caller.id, endpoint, ...keys });
+    const saved = await this.subscriptions.save({
+      user_id: caller.id,
+      session_id: caller.session_id,
+      endpoint,
+      ...keys,
+    });
     const all = await this.subscriptions.ofUser(caller.id);
     await this.subscriptions.remove(all.slice(0, -limits.pushSubscriptions).map(({ id }) => id));
     return saved;

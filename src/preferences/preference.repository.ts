@@ -40,6 +40,10 @@ export class PreferenceRepository {
       throw error;
     }
   }
+
+  async remove(userId: string): Promise<void> {
+    await this.preferences.deleteOne({ _id: toObjectId(userId) });
+  }
 }
 
 const toFields = ({ conversations, muted_threads, ...rest }: Omit<StoredPreferences, 'version'>) => ({

@@ -4,6 +4,7 @@ import type { Input, Output } from '../contract/operation.js';
 import type { getPreferences, updatePreferences } from '../contract/preferences.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
+import { PersonalData } from '../users/personal-data.js';
 import { PreferenceRepository } from './preference.repository.js';
 import { changed, defaults, listens, type StoredPreferences, toPreferences } from './preferences.rules.js';
 
@@ -13,7 +14,10 @@ export class PreferencesService {
     private readonly access: AccessService,
     private readonly repository: PreferenceRepository,
     private readonly events: DomainEvents,
-  ) {}
+    personalData: PersonalData,
+  ) {
+    personalData.register('preferences', (userId) => this.forget(userId));
+  }
 
   async get(caller: Caller): Promise<Output<typeof getPreferences>> {
     return { preferences: toPreferences(await this.stored(caller.id), new Date()) };
@@ -36,6 +40,12 @@ export class PreferencesService {
       });
       return { preferences: toPreferences(after, now) };
     }
+  }
+
+  private async forget(user_id: string): Promise<void> {
+    await this.repository.remove(user_id);
+    const { receipts } = defaults;
+    await this.events.emit('preferences_changed', { user_id, listens: false, receipts });
   }
 
   private async stored(userId: string): Promise<StoredPreferences> {

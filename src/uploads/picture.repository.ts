@@ -27,6 +27,10 @@ export class PictureRepository {
     await this.pictures.updateOne({ _id: id }, { $set: { check_at } });
   }
 
+  async checkAllOf({ kind, id }: PictureDoc['owner'], check_at: Date): Promise<void> {
+    await this.pictures.updateMany({ 'owner.id': id, 'owner.kind': kind }, { $set: { check_at } });
+  }
+
   async remove(id: string): Promise<void> {
     await this.pictures.deleteOne({ _id: id });
   }

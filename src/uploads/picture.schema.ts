@@ -20,3 +20,4 @@ export const PictureSchema = new Schema<PictureDoc>(
   { collection: 'pictures', versionKey: false },
 );
 PictureSchema.index({ check_at: 1 }, { partialFilterExpression: { check_at: { $type: 'date' } } }); // due
+PictureSchema.index({ 'owner.id': 1 }); // checkAllOf

@@ -111,6 +111,11 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
       await this.pictures.setCheck(url.split('/').at(-1) as string, new Date());
   }
 
+  /** The owner shows none any more. */
+  async releaseAllOf(owner: PictureOwner): Promise<void> {
+    await this.pictures.checkAllOf(owner, new Date());
+  }
+
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.sweep(), EVERY_MS);
   }

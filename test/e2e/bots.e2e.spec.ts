@@ -4,6 +4,7 @@ import { Bot, BotToken } from '../../src/contract/bots.js';
 import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import type { User } from '../../src/contract/users.js';
+import { postAuth } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Person, password, register, request } from '../support/people.js';
 import { createRoom, exactly, refused, unique, unknownId } from '../support/rooms.js';
@@ -75,6 +76,18 @@ describe('a bot', () => {
     await refused(edit(amy, { ...bot, id: unknownId }, {}), 404, 'bot_not_found');
     expect((await listed(admin, '?all=true')).map(({ id }) => id)).toContain(bot.id);
     expect((await edit(admin, bot, { display_name: ' Renamed ' })).body.bot.display_name).toBe('Renamed');
+  });
+
+  it('is no more that of an administrator who is none any more, whatever their token says', async () => {
+    const bot = await makeBot(amy);
+    const role = (server_role: string) => admin.api('PUT', `/admin/users/${ben.id}/server-role`, { server_role });
+    await role('admin');
+    const { body } = await postAuth(node.url, '/login', { email: ben.email, password });
+    ben.token = body.token;
+    expect((await ben.api('GET', `/bots/${bot.id}/tokens`)).status).toBe(200);
+    await role('user');
+    await refused(ben.api('GET', `/bots/${bot.id}/tokens`), 404, 'bot_not_found');
+    await refused(ben.api('GET', '/bots?all=true'), 403, 'permission_denied');
   });
 
   it('has a name that nobody else has', async () => {

@@ -2,9 +2,13 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
+import { toObjectId } from '../../src/database/object-id.js';
+import { JobsService } from '../../src/jobs/jobs.service.js';
 import { AccountRepository } from '../../src/users/account.repository.js';
+import { UserRepository } from '../../src/users/user.repository.js';
 import { postAuth as post } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { fetchFile, picture, upload } from '../support/files.js';
 import { type Person, password, register } from '../support/people.js';
 import { createRoom, getRoom, membersOf, refused, setRole } from '../support/rooms.js';
 import { until } from '../support/until.js';
@@ -142,5 +146,56 @@ describe('erasing the own account', () => {
     await refused(erase(amy, { erase_messages: 'yes' }), 400, 'validation_failed');
     await refused(erase(root), 409, 'last_administrator');
     expect((await post(node.url, '/login', { email: amy.email, password })).status).toBe(200);
+  });
+
+  it('leaves nothing of what somebody prefers, uploads and signs in with', async () => {
+    const [amy, ben] = [await register(node.url, 'amy'), await register(node.url, 'ben')];
+    const room = await createRoom(ben, { member_ids: [amy.id] });
+    const photo = await upload(amy, await picture(50, 50).png().toBuffer(), 'me.png');
+    await amy.api('PATCH', '/users/me', { avatar_file_id: photo.id });
+    const unsent = await upload(amy, 'a diary', 'diary.txt');
+    await amy.api('PATCH', '/users/me/preferences', { keywords: ['zebrafish'] });
+    await say(ben, room.id, `@${amy.username} zebrafish`);
+    const database = node.app.get<Connection>(getConnectionToken());
+    const rows = (name: string, filter: object) => database.collection(name).find(filter).toArray();
+    const of = (field: string) => ({ [field]: toObjectId(amy.id) });
+    await until(async () => (await rows('notifications', of('user_id'))).length > 0);
+    expect(await rows('preferences', of('_id'))).toHaveLength(1);
+    const line = await amy.connect();
+    await erase(amy);
+    await line.next('session_ended');
+    await done(amy);
+    for (const [name, field] of [
+      ['preferences', '_id'],
+      ['notifications', 'user_id'],
+      ['push_subscriptions', 'user_id'],
+      ['drafts', 'user_id'],
+    ] as const)
+      expect([name, await rows(name, of(field))]).toEqual([name, []]);
+    expect(await rows('files', { ...of('owner_id'), state: 'ready' })).toEqual([]);
+    expect((await fetchFile(amy, unsent.url)).status).toBe(404);
+    // To be removed by the next sweep, if that was not yet.
+    for (const { check_at } of await rows('pictures', { 'owner.id': amy.id }))
+      expect(check_at.getTime()).toBeLessThanOrEqual(Date.now());
+    for (const { ip, user_agent } of await rows('sessions', of('user_id')))
+      expect([ip, user_agent]).toEqual(['', '']);
+    // What was under way when the account was emptied fills it no more.
+    const users = node.app.get(UserRepository);
+    await users.setLastSeen(new Map([[amy.id, new Date()]]));
+    expect(await users.updateProfile(amy, { display_name: 'Amy again' })).toBeNull();
+    expect(await users.findById(amy.id)).toMatchObject({ last_seen_at: null, display_name: 'Deleted user' });
+  });
+
+  it('that failed for good is done when it is asked for again', async () => {
+    const jobs = node.app.get(JobsService);
+    let runs = 0;
+    jobs.handle('fails_once', 'light', async () => {
+      runs += 1;
+      if (runs === 1) throw new Error('on purpose');
+    });
+    await until(async () => {
+      await jobs.add('fails_once', {}, { id: 'the-same', attempts: 1 });
+      return runs >= 2;
+    });
   });
 });

@@ -178,6 +178,10 @@ describe('a link', () => {
   it('of a file whose bytes are gone answers as if it never was', async () => {
     const { url, id } = await upload(amy, 'x');
     await rm(`${node.env.DATA_DIR}/storage/files/${id}`, { recursive: true });
-    expect((await fetchFile(amy, url)).status).toBe(404);
+    const { status, headers } = await fetchFile(amy, url);
+    expect(status).toBe(404);
+    // Else a cache would go on answering so after the storage is back.
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-disposition')).toBeNull();
   });
 });

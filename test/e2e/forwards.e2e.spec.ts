@@ -122,6 +122,20 @@ describe('forwarding', () => {
     await refused(forward(amy, source.id, { room_id: from }), 409, 'message_deleted');
   });
 
+  it('asked for again answers what was sent, also after the message was deleted', async () => {
+    const source = await say(ben, from, 'soon gone');
+    const input = { room_id: to, client_id: 'once' };
+    const first = await forward(amy, source.id, input);
+    await ben.api('DELETE', `/messages/${source.id}`);
+    const again = await forward(amy, source.id, input);
+    expect([again.status, again.body.created, again.body.message.id]).toEqual([
+      200,
+      false,
+      first.body.message.id,
+    ]);
+    await refused(forward(amy, source.id, { ...input, client_id: 'twice' }), 409, 'message_deleted');
+  });
+
   it('takes its place in slow mode', async () => {
     const source = await say(ben, from, 'slow');
     await cat.api('PATCH', `/rooms/${to}`, { slow_mode_ms: 3_600_000 });

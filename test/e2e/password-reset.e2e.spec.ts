@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { me, postAuth as post, statuses, unique } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { password, register } from '../support/people.js';
+import { password, register, request } from '../support/people.js';
 import { refused } from '../support/rooms.js';
 import { SmtpServer, tokenIn } from '../support/smtp-server.js';
 
@@ -79,6 +79,18 @@ describe('a forgotten password', () => {
     });
     expect(changed.status).toBe(204);
     await refused(confirm(first), 403, 'link_invalid');
+  });
+
+  it('is not given to who reads the mailbox that the account had before', async () => {
+    const amy = await register(node.url, 'amy');
+    const old = await linkFor(amy.email);
+    const email = `${unique('amy')}@example.org`;
+    expect((await amy.api('POST', '/users/me/email', { email, password })).status).toBe(200);
+    const token = tokenIn(await smtp.letterTo(email, /[Cc]onfirm/));
+    expect((await request(node.url, 'POST', '/api/auth/email/confirm', { body: { token } })).status).toBe(
+      204,
+    );
+    await refused(confirm(old), 403, 'link_invalid');
   });
 
   it('may be tried again with a better one when the first was weak', async () => {

@@ -5,10 +5,11 @@ import type { Message } from '../../src/contract/message.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { NotificationRepository } from '../../src/notifications/notification.repository.js';
 import { PushSubscriptionRepository } from '../../src/notifications/push-subscription.repository.js';
+import { postAuth } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
 import { notified } from '../support/notifications.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, password, register } from '../support/people.js';
 import { untilPresence } from '../support/push-presence.js';
 import { type Browser, PushService, vapidKeyOf } from '../support/push-service.js';
 import { refused } from '../support/rooms.js';
@@ -157,6 +158,17 @@ describe('a subscription', () => {
     expect(await node.app.get(PushSubscriptionRepository).ofUser(amy.id)).toHaveLength(1);
     expect((await amy.api('DELETE', `/push/subscriptions?endpoint=${endpoint}`)).status).toBe(204);
     expect(await node.app.get(PushSubscriptionRepository).ofUser(amy.id)).toEqual([]);
+  });
+
+  it('ends with the session in which it was made, and with no other', async () => {
+    const { body: elsewhere } = await postAuth(node.url, '/login', { email: ben.email, password });
+    const phone = push.browser();
+    const there = ben.at(other.url);
+    there.token = elsewhere.token;
+    await phone.subscribe(there);
+    expect((await there.api('POST', '/auth/logout')).status).toBe(204);
+    await until(async () => (await subscriptions()).length === 1);
+    expect((await subscriptions())[0]?.endpoint).toBe(browser.subscription.endpoint);
   });
 
   it('is kept for the last browsers, as many as there may be', async () => {

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccountRepository } from '../../src/users/account.repository.js';
 import { me, postAuth as post, statuses } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Line, type Person, password, register } from '../support/people.js';
@@ -23,6 +24,15 @@ describe('sessions', () => {
       expect(body.refresh_token).not.toBe(person.refreshToken);
       expect((await me(node.url, body.token)).status).toBe(200);
       expect((await post(node.url, '/refresh', { refresh_token: body.refresh_token })).status).toBe(200);
+    });
+
+    it('gives nothing to an account that was closed by a node that died before it ended the sessions', async () => {
+      const person = await register(node.url);
+      const accounts = node.app.get(AccountRepository);
+      await accounts.transaction((session) => accounts.deactivate(person.id, session));
+      const { status, body } = await post(node.url, '/refresh', { refresh_token: person.refreshToken });
+      expect([status, body]).toMatchObject([401, { code: 'refresh_token_invalid' }]);
+      expect((await me(node.url, person.token)).body).toMatchObject({ code: 'session_ended' });
     });
 
     it('ends the family when a used token comes again', async () => {

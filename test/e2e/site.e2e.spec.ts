@@ -29,7 +29,7 @@ afterAll(async () => {
 const get = (path: string, accept = 'text/html') => fetch(`${url}${path}`, { headers: { accept } });
 
 it('serves the client at every address that is not the server’s, under a strict policy', async () => {
-  for (const path of ['/', '/rooms/1', '/sign-in']) {
+  for (const path of ['/', '/rooms/1', '/sign-in', '/index.html']) {
     const answer = await get(path);
     expect([path, answer.status]).toEqual([path, 200]);
     expect(await answer.text()).toContain('<title>Parley</title>');
@@ -40,7 +40,8 @@ it('serves the client at every address that is not the server’s, under a stric
 
 it('keeps what has a hash in its name for ever, and the page not at all', async () => {
   expect((await get('/assets/main-abc.js', '*/*')).headers.get('cache-control')).toContain('immutable');
-  expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
+  for (const path of ['/', '/index.html'])
+    expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
 });
 
 it('leaves the rest to the server', async () => {

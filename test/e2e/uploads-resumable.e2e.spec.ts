@@ -109,10 +109,22 @@ describe('an upload in parts', () => {
       Array.from({ length: 6 }, (_, n) => put(n % 2 ? amy : amy.at(other.url), id, 0, Buffer.alloc(50, n))),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    // What was left out is not kept either: nobody would count it.
+    expect(await readdir(join(node.env.DATA_DIR ?? '', 'storage', 'files', id, 'parts'))).toHaveLength(1);
     await put(amy, id, 50, Buffer.alloc(50, 9));
     const bytes = await bytesAt(amy, (await finish(amy, id)).body.url);
     expect(new Set(bytes.subarray(0, 50)).size).toBe(1);
     expect(bytes.length).toBe(100);
+  });
+
+  it('is one file for many who finish it at once', async () => {
+    const bytes = randomBytes(3_000);
+    const { id } = await begin(amy, bytes.length);
+    await put(amy, id, 0, bytes);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => finish(amy, id)));
+    const won = answers.filter(({ status }) => status === 201);
+    expect(won.length).toBeGreaterThan(0);
+    expect((await bytesAt(amy, won[0]?.body.url ?? null)).equals(bytes)).toBe(true);
   });
 
   it('refuses what does not fit, and what is not the caller’s', async () => {

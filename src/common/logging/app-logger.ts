@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
+/** Where Nest tells of each route and module: hundreds of lines that say nothing to who runs it. */
+const wiring: ReadonlySet<unknown> = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader']);
+
 /** Nest's logger over pino: one JSON line an event on standard output, no secrets, no message text. */
 export class AppLogger implements LoggerService {
   private readonly pino: Logger;
@@ -10,7 +13,7 @@ export class AppLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(wiring.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);

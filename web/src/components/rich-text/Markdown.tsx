@@ -1,6 +1,7 @@
 import { parse } from '@contract/markdown-parser.js';
 import type { Block } from '@contract/markdown-tree.js';
 import { Fragment, memo, type ReactNode, useMemo } from 'react';
+import { CodeBlock } from './CodeBlock.js';
 import { Inlines } from './Inlines.js';
 import type { Names } from './names.js';
 
@@ -29,12 +30,7 @@ const render = (block: Block, names: Names): ReactNode => {
         </p>
       );
     case 'code_block':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-        <pre data-language={block.language ?? undefined} tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock language={block.language} code={block.text} />;
     case 'quote':
       return <blockquote>{renderAll(block.children, names)}</blockquote>;
     case 'list':

@@ -6,6 +6,7 @@ export const conversation = {
   'composer.dm': 'رسالة إلى {name}',
   'composer.emoji': 'إضافة رمز تعبيري',
   'composer.send': 'إرسال',
+  'composer.rooms': 'غرف للإشارة إليها',
   'composer.mention': 'أشخاص للإشارة إليهم',
   'composer.left_zero': 'لم يبقَ أي حرف',
   'composer.left_one': 'بقي حرف واحد',
@@ -19,6 +20,9 @@ export const conversation = {
   'composer.too_long_few': 'أطول بمقدار {count} أحرف',
   'composer.too_long_many': 'أطول بمقدار {count} حرفًا',
   'composer.too_long_other': 'أطول بمقدار {count} حرف',
+
+  'code.copy': 'نسخ الرمز البرمجي',
+  'code.copied': 'نُسخ الرمز البرمجي',
 
   'conversation.messages': 'الرسائل',
   'conversation.new': 'جديد',
@@ -51,6 +55,17 @@ export const conversation = {
   'emoji.none': 'لا رمز كهذا',
   'emoji.pick': 'اختر رمزًا تعبيريًا',
   'emoji.tone': 'لون البشرة',
+
+  'format.label': 'التنسيق',
+  'format.show': 'إظهار التنسيق',
+  'format.bold': 'غامق',
+  'format.italic': 'مائل',
+  'format.strike': 'يتوسطه خط',
+  'format.code': 'رمز برمجي',
+  'format.link': 'رابط',
+  'format.list': 'قائمة',
+  'format.quote': 'اقتباس',
+  'format.block': 'كتلة رمز برمجي',
 
   'typing.one': '{name} يكتب…',
   'typing.two': '{first} و{second} يكتبان…',

@@ -18,6 +18,7 @@ export const shell = {
   'keys.line': 'سطر جديد',
   'keys.edit_last': 'تعديل آخر رسالة لك (في خانة فارغة)',
   'keys.mention': 'الإشارة إلى شخص',
+  'keys.room': 'ذكر غرفة',
   'keys.message': 'على رسالة',
   'keys.walk': 'الرسالة السابقة والتالية',
   'keys.react': 'تفاعل',

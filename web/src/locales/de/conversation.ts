@@ -6,11 +6,15 @@ export const conversation = {
   'composer.dm': 'Nachricht an {name}',
   'composer.emoji': 'Emoji einfügen',
   'composer.send': 'Senden',
+  'composer.rooms': 'Räume zum Nennen',
   'composer.mention': 'Personen zum Erwähnen',
   'composer.left_one': 'noch {count} Zeichen',
   'composer.left_other': 'noch {count} Zeichen',
   'composer.too_long_one': '{count} Zeichen zu viel',
   'composer.too_long_other': '{count} Zeichen zu viel',
+
+  'code.copy': 'Code kopieren',
+  'code.copied': 'Code kopiert',
 
   'conversation.messages': 'Nachrichten',
   'conversation.new': 'Neu',
@@ -35,6 +39,17 @@ export const conversation = {
   'emoji.none': 'Kein solches Emoji',
   'emoji.pick': 'Wähle ein Emoji',
   'emoji.tone': 'Hautfarbe',
+
+  'format.label': 'Formatierung',
+  'format.show': 'Formatierung zeigen',
+  'format.bold': 'Fett',
+  'format.italic': 'Kursiv',
+  'format.strike': 'Durchgestrichen',
+  'format.code': 'Code',
+  'format.link': 'Link',
+  'format.list': 'Liste',
+  'format.quote': 'Zitat',
+  'format.block': 'Codeblock',
 
   'typing.one': '{name} schreibt …',
   'typing.two': '{first} und {second} schreiben …',

@@ -18,6 +18,7 @@ export const shell = {
   'keys.line': 'Neue Zeile',
   'keys.edit_last': 'Letzte eigene Nachricht bearbeiten (im leeren Feld)',
   'keys.mention': 'Jemanden erwähnen',
+  'keys.room': 'Einen Raum nennen',
   'keys.message': 'Auf einer Nachricht',
   'keys.walk': 'Vorige und nächste Nachricht',
   'keys.react': 'Reagieren',

@@ -3,11 +3,15 @@ export const conversation = {
   'composer.dm': 'Message {name}',
   'composer.emoji': 'Add an emoji',
   'composer.send': 'Send',
+  'composer.rooms': 'Rooms to name',
   'composer.mention': 'People to mention',
   'composer.left_one': '{count} character left',
   'composer.left_other': '{count} characters left',
   'composer.too_long_one': '{count} character too long',
   'composer.too_long_other': '{count} characters too long',
+
+  'code.copy': 'Copy the code',
+  'code.copied': 'Code copied',
 
   'conversation.messages': 'Messages',
   'conversation.new': 'New',
@@ -32,6 +36,17 @@ export const conversation = {
   'emoji.none': 'No emoji like that',
   'emoji.pick': 'Pick an emoji',
   'emoji.tone': 'Skin tone',
+
+  'format.label': 'Formatting',
+  'format.show': 'Show formatting',
+  'format.bold': 'Bold',
+  'format.italic': 'Italic',
+  'format.strike': 'Strikethrough',
+  'format.code': 'Code',
+  'format.link': 'Link',
+  'format.list': 'List',
+  'format.quote': 'Quote',
+  'format.block': 'Code block',
 
   'typing.one': '{name} is typing…',
   'typing.two': '{first} and {second} are typing…',

@@ -15,6 +15,7 @@ export const shell = {
   'keys.line': 'New line',
   'keys.edit_last': 'Edit your last message (in an empty box)',
   'keys.mention': 'Mention somebody',
+  'keys.room': 'Name a room',
   'keys.message': 'On a message',
   'keys.walk': 'Previous and next message',
   'keys.react': 'React',

@@ -6,9 +6,13 @@ export const conversation = {
   'composer.dm': '发消息给 {name}',
   'composer.emoji': '添加表情',
   'composer.send': '发送',
+  'composer.rooms': '可提到的房间',
   'composer.mention': '可提及的人',
   'composer.left_other': '还可输入 {count} 个字符',
   'composer.too_long_other': '超出 {count} 个字符',
+
+  'code.copy': '复制代码',
+  'code.copied': '代码已复制',
 
   'conversation.messages': '消息',
   'conversation.new': '新消息',
@@ -31,6 +35,17 @@ export const conversation = {
   'emoji.none': '没有这样的表情',
   'emoji.pick': '选择一个表情',
   'emoji.tone': '肤色',
+
+  'format.label': '格式',
+  'format.show': '显示格式工具',
+  'format.bold': '粗体',
+  'format.italic': '斜体',
+  'format.strike': '删除线',
+  'format.code': '代码',
+  'format.link': '链接',
+  'format.list': '列表',
+  'format.quote': '引用',
+  'format.block': '代码块',
 
   'typing.one': '{name} 正在输入…',
   'typing.two': '{first} 和 {second} 正在输入…',

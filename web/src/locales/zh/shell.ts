@@ -18,6 +18,7 @@ export const shell = {
   'keys.line': '换行',
   'keys.edit_last': '编辑您的上一条消息（输入框为空时）',
   'keys.mention': '提及某人',
+  'keys.room': '提到房间',
   'keys.message': '在消息上',
   'keys.walk': '上一条和下一条消息',
   'keys.react': '回应',

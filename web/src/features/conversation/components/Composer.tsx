@@ -1,7 +1,8 @@
 import { limits } from '@contract/limits.js';
 import type { UserSummary } from '@contract/users.js';
-import { ArrowUp, Smile } from 'lucide-react';
+import { ArrowUp, CaseSensitive, Smile } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { IconButton } from '@/components/ui/Button.js';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';
 import { AttachButton } from '@/features/files/components/AttachButton.js';
 import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
@@ -13,6 +14,7 @@ import { sendMessage } from '@/lib/live/sending.js';
 import { typingKey } from '@/lib/live/state.js';
 import { idOf, type Place } from '@/lib/places.js';
 import { usePhone } from '@/lib/use-media.js';
+import { useFormatting } from '../hooks/use-formatting.js';
 import { useMentions } from '../hooks/use-mentions.js';
 import { useTypingSignal } from '../hooks/use-typing.js';
 import styles from './composer.module.css';
@@ -20,6 +22,7 @@ import { MentionList } from './MentionList.js';
 
 /** With what it opens, it comes after the conversation. */
 const GifButton = lazy(async () => ({ default: (await import('@/features/gifs/GifButton.js')).GifButton }));
+const FormatBar = lazy(() => import('./FormatBar.js'));
 
 interface Props {
   place: Place;
@@ -43,6 +46,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   const isPhone = usePhone();
   const signal = useTypingSignal(place, parentId);
   const mentions = useMentions(text, people, box, (next, caret) => write(next, caret));
+  const formatting = useFormatting(box, (next, start, end) => write(next, start, end));
   const content = text.trim();
   const left = limits.content.max - text.length;
   const files = useTray(key);
@@ -60,7 +64,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
     if (!isPhone) box.current?.focus({ preventScroll: true });
   }, [isPhone]);
 
-  const write = (next: string, caret?: number): void => {
+  const write = (next: string, caret?: number, end = caret): void => {
     setText(next);
     writeDraft(place, parentId, next);
     if (next.trim() === '') signal.stopped();
@@ -68,7 +72,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
     if (caret === undefined) return;
     requestAnimationFrame(() => {
       box.current?.focus();
-      box.current?.setSelectionRange(caret, caret);
+      box.current?.setSelectionRange(caret, end ?? caret);
     });
   };
   const send = (): void => {
@@ -93,6 +97,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
+    if (formatting.onKeyDown(event)) return;
     if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
       onEditLast();
@@ -112,10 +117,23 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
     >
       {mentions.isOpen && <MentionList {...mentions} />}
       <div className={styles.frame}>
+        {formatting.isShown && (
+          <Suspense fallback={<div className={styles.bar} />}>
+            <FormatBar onFormat={formatting.apply} />
+          </Suspense>
+        )}
         <AttachmentTray trayKey={key} />
         <div className={styles.card}>
           <div className={styles.tools}>
             <AttachButton trayKey={key} />
+            <IconButton
+              label={t('format.show')}
+              isActive={formatting.isShown}
+              aria-pressed={formatting.isShown}
+              onClick={formatting.toggle}
+            >
+              <CaseSensitive size={20} />
+            </IconButton>
           </div>
           <textarea
             ref={box}

@@ -20,6 +20,12 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
       [['Shift', 'Enter'], 'keys.line'],
       [['↑'], 'keys.edit_last'],
       [['@'], 'keys.mention'],
+      [['#'], 'keys.room'],
+      [['Ctrl', 'B'], 'format.bold'],
+      [['Ctrl', 'I'], 'format.italic'],
+      [['Ctrl', 'E'], 'format.code'],
+      [['Ctrl', 'Shift', 'X'], 'format.strike'],
+      [['Ctrl', 'Shift', 'U'], 'format.link'],
     ],
   },
   {

@@ -1,0 +1,132 @@
+/**
+ * How fast the web client is, in Debian's Chromium against a server of its own, or against the one at URL:
+ *
+ *   npm run web:speed            needs builds of the server and of the client (npm start or npm test make them)
+ *   npm run web:speed -- URL     that server must not limit how fast one person writes (RATE_LIMIT_SCALE)
+ *
+ * SPEED_LOADED, SPEED_HOUR and SPEED_SECONDS change how much is loaded, how much comes before memory is looked at, and
+ * for how long somebody works while messages come. Exits with 1 when something is over its limit.
+ */
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { startParley } from '../../bench/lib/targets.mjs';
+import { watchPage } from './page.mjs';
+import { Workspace } from './workspace.mjs';
+
+const LOADED = Number(process.env.SPEED_LOADED ?? 10_000);
+const HOUR = Number(process.env.SPEED_HOUR ?? 8_000);
+const SECONDS = Number(process.env.SPEED_SECONDS ?? 20);
+const PER_SECOND = 50;
+const SENDS = 10;
+const limits = { scriptKb: 200, interactionMs: 100, sendFrames: 1, growth: 1.1 };
+
+/** @param {number[]} values @param {number} q */
+const quantile = (values, q) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * q) - 1)] ?? 0;
+
+let failed = false;
+/** @param {string} what @param {number} figure @param {number} limit @param {string} unit */
+const judge = (what, figure, limit, unit) => {
+  const isOver = !(figure <= limit);
+  failed ||= isOver;
+  const shown = Math.round(figure * 100) / 100;
+  console.log(`${isOver ? 'OVER' : 'ok  '}  ${what}: ${shown} ${unit} (limit ${limit})`);
+};
+
+/** Compressed as nginx does it, whether this server compresses or not. @param {import('playwright-core').Page} page */
+const countScript = (page) => {
+  /** @type {Promise<number>[]} */
+  const sizes = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};
+
+/** @param {import('playwright-core').Page} page */
+const heapMb = async (page) => {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  await cdp.detach();
+  return usedSize / 1e6;
+};
+
+const own = process.argv[2] === undefined ? await startParley({ durable: false }) : undefined;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+});
+
+try {
+  const workspace = await Workspace.open(/** @type {string} */ (own?.url ?? process.argv[2]));
+  const { page, signIn } = await watchPage(browser, workspace);
+
+  await signIn();
+  const script = countScript(page);
+  await page.goto(workspace.path);
+  await page.getByTestId('message').first().waitFor();
+  judge('script before the conversation shows', (await script()) / 1000, limits.scriptKb, 'kB gzip');
+
+  await workspace.say(LOADED);
+  await page.getByText(workspace.last, { exact: true }).waitFor({ timeout: 300_000 });
+  console.log(`      ${LOADED} messages are loaded, ${PER_SECOND} a second come`);
+
+  const steady = workspace.saySteadily(PER_SECOND);
+  const box = page.locator('[data-composer="main"]');
+  const ends = performance.now() + SECONDS * 1000;
+  /** @type {(() => Promise<unknown>)[]} */
+  const work = [
+    () => box.pressSequentially('the tide turns ', { delay: 30 }),
+    () => page.getByRole('button', { name: 'Room details' }).click(),
+    () => page.getByRole('button', { name: 'Room details' }).click(),
+    () => page.getByRole('button', { name: 'Add an emoji' }).click(),
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('button', { name: 'Create a room' }).first().click(),
+    () => page.keyboard.press('Escape'),
+    () => box.fill(''),
+  ];
+  for (let at = 0; performance.now() < ends; at += 1) await work[at % work.length]?.();
+  const { durations, count } = await page.evaluate(() => globalThis.speed.interactions());
+  // What took less than a frame is not reported: it counts as one.
+  const all = [...durations, ...Array(Math.max(0, count - durations.length)).fill(16)];
+  judge(
+    `interaction to next paint, 75th percentile of ${all.length}`,
+    quantile(all, 0.75),
+    limits.interactionMs,
+    'ms',
+  );
+  console.log(`      median ${quantile(all, 0.5)} ms, slowest ${quantile(all, 1)} ms`);
+
+  await page.keyboard.press('Escape');
+  for (let n = 0; n < SENDS; n += 1) {
+    await box.fill(`mine ${n}`);
+    await box.press('Enter');
+    await page.getByText(`mine ${n}`, { exact: true }).waitFor();
+  }
+  const sends = await page.evaluate(() => globalThis.speed.sends);
+  const frames = sends.map((send) => send.frames);
+  judge(`frames until an own send is in place, slowest of ${sends.length}`, quantile(frames, 1), limits.sendFrames, 'frames');
+  console.log(`      median ${Math.round(quantile(sends.map(({ ms }) => ms), 0.5) * 10) / 10} ms`);
+  await steady();
+
+  // As much as is kept at most has come: from here on nothing may grow.
+  await workspace.say(HOUR);
+  await page.getByText(workspace.last, { exact: true }).waitFor({ timeout: 300_000 });
+  const before = await heapMb(page);
+  await workspace.say(HOUR);
+  await page.getByText(workspace.last, { exact: true }).waitFor({ timeout: 300_000 });
+  const after = await heapMb(page);
+  judge(
+    `memory after ${HOUR} messages more: ${before.toFixed(1)} MB became ${after.toFixed(1)} MB, that is times`,
+    after / before,
+    limits.growth,
+    '',
+  );
+  workspace.close();
+} finally {
+  await browser.close();
+  await own?.stop();
+}
+process.exitCode = failed ? 1 : 0;
