@@ -45,6 +45,14 @@ export class DomainEvents {
     this.anywhere.emit(name, event);
   }
 
+  /** Work of which an event is to come and for which nobody waits. Its failure is logged; a shutdown waits for it. */
+  follow(name: Name, work: Promise<void>): void {
+    const done = work
+      .catch((error: unknown) => this.failed(name, error))
+      .finally(() => this.running.delete(done));
+    this.running.add(done);
+  }
+
   /** Resolves when the handlers have done what they began, or after so long. */
   async settled(withinMs: number): Promise<void> {
     const end = Date.now() + withinMs;
@@ -60,11 +68,7 @@ export class DomainEvents {
     return (event) => {
       try {
         const work = handler(event);
-        if (!work) return;
-        const done = work
-          .catch((error: unknown) => this.failed(name, error))
-          .finally(() => this.running.delete(done));
-        this.running.add(done);
+        if (work) this.follow(name, work);
       } catch (error) {
         this.failed(name, error);
       }

@@ -198,7 +198,8 @@ export class ChangesService {
     };
     // After the acknowledgement, which is already queued for this turn.
     const lane = new ChangeLane(conversationId, store, {
-      applied: (command, change) => setImmediate(() => void this.announce(command, change)),
+      applied: (command, change) =>
+        setImmediate(() => this.events.follow('message_changed', this.announce(command, change))),
     });
     this.lanes.set(conversationId, lane);
     return lane;

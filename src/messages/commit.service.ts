@@ -48,7 +48,8 @@ export class CommitService {
     const lane = new CommitLane(conversation.id, store, {
       leader: (drafts: Draft[]) => this.leader.commit(drafts),
       // After the acknowledgements, which are already queued for this turn.
-      stored: (messages) => setImmediate(() => void this.announce(conversation, messages)),
+      stored: (messages) =>
+        setImmediate(() => this.events.follow('messages_created', this.announce(conversation, messages))),
     });
     this.lanes.set(conversation.id, lane);
     return lane;

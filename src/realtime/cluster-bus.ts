@@ -21,6 +21,8 @@ const CLUSTER = 'cluster';
 @Injectable()
 export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   readonly node = randomUUID();
+  /** How an envelope of this node begins: `from` is its first field. */
+  private readonly own = `{"from":"${this.node}"`;
   private readonly log = new Logger(ClusterBus.name);
   private readonly subscriber: Redis;
   private readonly topicListeners: Listener[] = [];
@@ -92,8 +94,9 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   }
 
   private receive(channel: string, text: string): void {
+    // What this node told itself is known: it is not even read.
+    if (text.startsWith(this.own)) return;
     const { from, payload } = JSON.parse(text) as Envelope;
-    if (from === this.node) return;
     const topic = channel.slice(this.prefix.length);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
       listener(payload, topic, from);

@@ -80,7 +80,8 @@ describe('a bot', () => {
 
   it('is no more that of an administrator who is none any more, whatever their token says', async () => {
     const bot = await makeBot(amy);
-    const role = (server_role: string) => admin.api('PUT', `/admin/users/${ben.id}/server-role`, { server_role });
+    const role = (server_role: string) =>
+      admin.api('PUT', `/admin/users/${ben.id}/server-role`, { server_role });
     await role('admin');
     const { body } = await postAuth(node.url, '/login', { email: ben.email, password });
     ben.token = body.token;
@@ -210,7 +211,7 @@ describe('a token', () => {
 
   it('ends by itself', async () => {
     const bot = await makeBot(amy);
-    const made = await makeToken(amy, bot, { expires_at: new Date(Date.now() + 400).toISOString() });
+    const made = await makeToken(amy, bot, { expires_at: new Date(Date.now() + 3_000).toISOString() });
     const program = asBot(bot, made);
     const line = await program.connect();
     expect(await line.next('token_expiring')).toBeTruthy();

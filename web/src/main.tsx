@@ -7,11 +7,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.js';
 import { beginAppearance } from './lib/appearance.js';
 import { beginLanguage } from './lib/i18n.js';
+import { endPushWithSession } from './lib/push.js';
 import { followOtherTabs } from './lib/session.js';
 import { beginWorker } from './lib/worker.js';
 
 beginAppearance();
 followOtherTabs();
+endPushWithSession();
 beginWorker();
 
 const begin = (root: HTMLElement): void =>

@@ -1,4 +1,5 @@
 import { api } from './api.js';
+import { useSession } from './session.js';
 
 export type PushState = 'unsupported' | 'denied' | 'off' | 'on';
 
@@ -34,4 +35,16 @@ export const turnPushOff = async (): Promise<PushState> => {
   await api.deleteWith('/push/subscriptions', { endpoint: subscription.endpoint });
   await subscription.unsubscribe();
   return 'off';
+};
+
+const forget = async (): Promise<void> => {
+  const subscription = await (await registration())?.pushManager.getSubscription();
+  await subscription?.unsubscribe();
+};
+
+/** Who signed out is told nothing more on this browser: the server forgets it with the session, and so does the browser. */
+export const endPushWithSession = (): void => {
+  useSession.subscribe(({ userId }, before) => {
+    if (userId === null && before.userId !== null) void forget().catch(() => undefined);
+  });
 };

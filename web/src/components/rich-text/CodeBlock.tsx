@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { IconButton } from '@/components/ui/Button.js';
 import { copy } from '@/lib/clipboard.js';
 import { t } from '@/lib/i18n.js';
@@ -10,9 +10,14 @@ interface Props {
   code: string;
 }
 
+interface Colourable {
+  language: string;
+  code: string;
+}
+
 /** Without the colours the code is still the code. */
-const Plain = ({ code }: { language: string; code: string }) => code;
-const Highlighted = lazy(() =>
+const Plain = ({ code }: Colourable) => code;
+const Highlighted = lazy<ComponentType<Colourable>>(() =>
   import('./Highlighted.js').then(
     (module) => ({ default: module.Highlighted }),
     () => ({ default: Plain }),
