@@ -10,7 +10,7 @@ import type {
   RestOperation,
   ServerEvent,
 } from './contract.js';
-import type { ConversationStore } from './conversation-store.js';
+import type { ConversationStore, KeptConversation } from './conversation-store.js';
 import { Conversations, type Counters } from './conversations.js';
 import { ParleyError } from './errors.js';
 import type { Message, User } from './generated/contract.js';
@@ -100,6 +100,11 @@ export class ParleyClient {
   /** Every operation of the contract, over HTTP. */
   get api(): Api {
     return this.rest.api;
+  }
+
+  /** Shows what `ConversationStore.newest` gave the last time, until there is a connection. */
+  restore(kept: KeptConversation): void {
+    this.all.restore(kept);
   }
 
   connect(): this {

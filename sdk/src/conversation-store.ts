@@ -17,6 +17,15 @@ export interface Snapshot {
   firstSeq: number | undefined;
 }
 
+/** The newest of a conversation without a gap, and how far its numbers had come: enough to go on from there. */
+export interface KeptConversation {
+  place: Place;
+  messages: Message[];
+  firstSeq: number;
+  lastSeq: number;
+  lastRev: number;
+}
+
 /**
  * What a client knows of one conversation. Applies messages by `seq` and changes by `rev`, each once and in order,
  * wherever they come from; holds what comes early and says when something is missing.
@@ -49,6 +58,15 @@ export class ConversationStore {
   get messages(): Message[] {
     this.sorted ??= [...this.byId.values()].sort((a, b) => a.seq - b.seq);
     return this.sorted;
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  /** Somebody shows it. */
+  get isWatched(): boolean {
+    return this.listeners.size > 0;
   }
 
   get(id: string): Message | undefined {
@@ -111,6 +129,34 @@ export class ConversationStore {
   /** Messages from anywhere, a thread for example: known from now on, without being part of the line. */
   addContext(messages: Message[]): void {
     for (const message of messages) this.add(message);
+    this.tell();
+  }
+
+  /** What is worth keeping for the next time; undefined when nothing was loaded yet. */
+  newest(count: number): KeptConversation | undefined {
+    const { place, firstSeq, lastSeq, lastRev } = this;
+    if (firstSeq === undefined) return undefined;
+    const line = this.messages.filter(({ seq }) => seq >= firstSeq);
+    const messages = line.slice(-count);
+    const first = line.length > count ? (messages[0]?.seq ?? firstSeq) : firstSeq;
+    return { place, messages, firstSeq: first, lastSeq, lastRev };
+  }
+
+  /** Goes on from what was kept: `sync` brings the rest. */
+  restore({ messages, firstSeq, lastSeq, lastRev }: KeptConversation): void {
+    this.firstSeq = firstSeq;
+    this.lastSeq = lastSeq;
+    this.lastRev = lastRev;
+    this.addContext(messages);
+  }
+
+  /** Forgets all but the newest, which can be loaded again: what is held stays bounded, however much comes. */
+  keepNewest(count: number): void {
+    const forgotten = this.messages.slice(0, -count);
+    const oldest = this.messages[forgotten.length];
+    if (forgotten.length === 0 || !oldest) return;
+    for (const { id } of forgotten) this.byId.delete(id);
+    if (this.firstSeq !== undefined) this.firstSeq = Math.max(this.firstSeq, oldest.seq);
     this.tell();
   }
 

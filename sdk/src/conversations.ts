@@ -1,6 +1,6 @@
 import { backoff } from './backoff.js';
 import type { Ack, EventInput, EventOutput, Payload, ServerEvent } from './contract.js';
-import { ConversationStore } from './conversation-store.js';
+import { ConversationStore, type KeptConversation } from './conversation-store.js';
 import type { Head, Message, ReaderHead } from './generated/contract.js';
 import type { PendingMessage } from './outbox.js';
 import { idOf, type Place, placeOf } from './place.js';
@@ -26,6 +26,8 @@ export class Conversations {
   readonly stores = new Map<string, ConversationStore>();
   readonly counters = new Map<string, Counters>();
   private readonly behind = new Set<string>();
+  /** Begun with what was kept from the last time: the first `ready` does not begin them anew. */
+  private readonly restored = new Set<string>();
   private syncing = false;
   private closed = false;
   private me: string | undefined;
@@ -39,6 +41,13 @@ export class Conversations {
 
   close(): void {
     this.closed = true;
+  }
+
+  /** Shows what was kept until the first `ready`, which brings it up to date. */
+  restore(kept: KeptConversation): void {
+    if (this.me !== undefined) return;
+    this.store(kept.place).restore(kept);
+    this.restored.add(idOf(kept.place));
   }
 
   /** Where everything stands, after each connect. */
@@ -99,7 +108,8 @@ export class Conversations {
     const { unread_count, mention_count } = head;
     this.counters.set(idOf(head), { unread_count, mention_count });
     // What came before the first `ready` may have begun a store at its first message.
-    if (this.options.fromHead && (isFirst || !this.canCatchUp(head))) this.store(head).beginAt(head);
+    const isNew = isFirst && !this.restored.has(idOf(head));
+    if (this.options.fromHead && (isNew || !this.canCatchUp(head))) this.store(head).beginAt(head);
     this.compare(head);
   }
 

@@ -78,7 +78,8 @@ export class BotsService {
   /** The bot, for who owns it or administers the server. Others do not learn that it is one that somebody owns. */
   async mine(caller: Caller, botId: string): Promise<{ bot: UserRecord; owner: string }> {
     const [bot, owner] = await Promise.all([this.users.findById(botId), this.owners.ownerOf(botId)]);
-    if (!bot || owner === null || !(owner === caller.id || (await this.administers(caller)))) throw new AppError('bot_not_found');
+    if (!bot || owner === null || !(owner === caller.id || (await this.administers(caller))))
+      throw new AppError('bot_not_found');
     return { bot, owner };
   }
 

@@ -1,16 +1,16 @@
 import { Logger } from '@nestjs/common';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { DomainEvents } from './domain-events.js';
 
 const updated = { user_id: 'amy' };
 
 describe('domain events', () => {
   let events: DomainEvents;
-  const errors = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  let errors: MockInstance;
 
   beforeEach(() => {
     events = new DomainEvents();
-    errors.mockClear();
+    errors = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
   });
 
   it('log a handler that fails, and hurt neither the others nor who tells', async () => {

@@ -68,7 +68,7 @@ export class DomainEvents {
     return (event) => {
       try {
         const work = handler(event);
-        if (work) this.follow(name, work);
+        if (work instanceof Promise) this.follow(name, work);
       } catch (error) {
         this.failed(name, error);
       }

@@ -43,6 +43,7 @@ export class InboxService implements OnModuleInit {
 
   onModuleInit(): void {
     this.connections.welcomeWith((socket, memberships) => this.welcome(socket, memberships));
+    this.events.on('room_deleted', ({ room_id }) => this.positions.removeRoom(room_id));
     this.heads.onMoved((heads) => void this.tellMoved(heads));
   }
 

@@ -107,6 +107,10 @@ export class PositionRepository {
   }
 
   /** The first position of a membership is where it was when the user joined. Of two devices one makes it. */
+  async removeRoom(roomId: string): Promise<void> {
+    await this.positions.deleteMany({ room_id: toObjectId(roomId) });
+  }
+
   private async begin(key: Key, start: { seq: number; top: number; joined_at: Date }): Promise<void> {
     const first = { ...start, message_id: null, read_at: new Date() };
     const returned = await this.positions.updateOne(

@@ -43,5 +43,5 @@ UnreadCountSchema.index({ user_id: 1 }); // ofUser
 UnreadCountSchema.index(
   { room_id: 1, user_id: 1 },
   { partialFilterExpression: { room_id: { $exists: true } } },
-); // readers, ofMany
+); // readers, ofMany, removeRoom
 UnreadCountSchema.index({ dm_id: 1, user_id: 1 }, { partialFilterExpression: { dm_id: { $exists: true } } }); // readers, ofMany

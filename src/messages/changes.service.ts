@@ -126,7 +126,8 @@ export class ChangesService {
     set: NonNullable<ChangeCommand['set']>,
   ): Promise<StoredMessage | null> {
     const { id, conversation, sender_id, rev } = message;
-    const terms = set.attachments && searchTerms({ ...message, attachments: set.attachments });
+    const terms =
+      set.attachments || set.forwarded_from ? searchTerms({ ...message, ...set }) : undefined;
     const command = {
       id: newId(),
       conversation,

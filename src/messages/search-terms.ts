@@ -8,7 +8,16 @@ const WORD_LENGTH = 64;
 const TERMS = 4_000;
 const LINK = /https?:\/\/[^\s<>]/i;
 
-type Searchable = Pick<StoredMessage, 'content' | 'attachments' | 'sender_id'>;
+type Searchable = Pick<StoredMessage, 'content' | 'attachments' | 'forwarded_from' | 'sender_id'>;
+
+/** What is read of a message besides its content: the names of its files, and what it forwards. */
+export const besideContent = ({
+  attachments,
+  forwarded_from,
+}: Pick<Searchable, 'attachments' | 'forwarded_from'>): string[] => [
+  ...attachments.map(({ file_name }) => file_name),
+  ...(forwarded_from ? [forwarded_from.content] : []),
+];
 
 /** `^` stands for the beginning of a word. No letter is one of these marks, so that kinds of terms do not mix. */
 const BEGIN = '^';
@@ -44,13 +53,13 @@ export const askedTerms = ({ text, spaced }: Segment, fit: Fit): string[] => {
   return slices(open ? characters : [BEGIN, ...characters], 3);
 };
 
-const contentTypesOf = ({ content, attachments }: Searchable): ContentType[] => {
+const contentTypesOf = ({ content, attachments, forwarded_from }: Searchable): ContentType[] => {
   const types = attachments.map(({ content_type }) => content_type.split('/')[0]);
   return [
     ...(attachments.length === 0 ? (['text'] as const) : (['file'] as const)),
     ...(types.includes('image') ? (['image'] as const) : []),
     ...(types.includes('video') ? (['video'] as const) : []),
-    ...(LINK.test(content) ? (['link'] as const) : []),
+    ...([content, forwarded_from?.content ?? ''].some((text) => LINK.test(text)) ? (['link'] as const) : []),
   ];
 };
 
@@ -59,7 +68,7 @@ const contentTypesOf = ({ content, attachments }: Searchable): ContentType[] => 
  * on it beside the text index, of which a collection has one only, and which knows neither parts of words nor Chinese.
  */
 export const searchTerms = (message: Searchable): string[] => {
-  const texts = [message.content, ...message.attachments.map(({ file_name }) => file_name)];
+  const texts = [message.content, ...besideContent(message)];
   const terms = new Set([senderTerm(message.sender_id), ...contentTypesOf(message).map(typeTerm)]);
   for (const segment of texts.flatMap((text) => segmentsOf(fold(text)))) {
     for (const term of storedTerms(segment)) terms.add(term);

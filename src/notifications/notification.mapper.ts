@@ -50,10 +50,12 @@ export class NotificationMapper {
   }
 }
 
-/** Of a message without text the names of its files. */
-const excerptOf = ({ content, attachments, deleted }: StoredMessage): string => {
+/** Of a message without text of its own what it forwards, else the names of its files. */
+const excerptOf = ({ content, forwarded_from, attachments, deleted }: StoredMessage): string => {
   if (deleted) return '';
-  const text = plainText(content, limits.excerpt.max);
+  const text = [content, forwarded_from?.content ?? '']
+    .map((said) => plainText(said, limits.excerpt.max))
+    .find((said) => said !== '') ?? '';
   return text === ''
     ? attachments
         .map(({ file_name }) => file_name)

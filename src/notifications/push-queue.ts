@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OutboundError } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
+import { SessionRepository } from '../identity/session.repository.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import { isQuiet } from '../preferences/preferences.rules.js';
@@ -32,6 +33,7 @@ export class PushQueue {
     private readonly presence: PresenceView,
     private readonly mapper: NotificationMapper,
     private readonly sender: PushSender,
+    private readonly sessions: SessionRepository,
     private readonly config: Config,
   ) {
     jobs.handle<{ id: string }>('push', 'light', ({ id }) => this.fanOut(id));
@@ -85,6 +87,8 @@ export class PushQueue {
     ]);
     // Another account took the browser over in the meantime.
     if (!notification || !target || target.user_id !== notification.user_id) return;
+    // The end of a session is told once, and one that expires tells nobody.
+    if (!(await this.sessions.isLive(target.session_id))) return this.subscriptions.remove([to]);
     const [shown] = await this.mapper.toNotifications([notification]);
     if (!shown || !(await this.notifications.claimPush(id, to))) return;
     try {

@@ -8,6 +8,7 @@ import type { PushSubscriptionDoc } from './push.schema.js';
 export interface PushTarget {
   id: string;
   user_id: string;
+  session_id: string;
   endpoint: string;
   p256dh: string;
   auth: string;
@@ -24,7 +25,7 @@ export class PushSubscriptionRepository {
     endpoint,
     p256dh,
     auth,
-  }: Omit<PushTarget, 'id'> & { session_id: string }): Promise<{ id: string; created: boolean }> {
+  }: Omit<PushTarget, 'id'>): Promise<{ id: string; created: boolean }> {
     const id = newId();
     const write = () =>
       this.subscriptions
@@ -82,8 +83,9 @@ export class PushSubscriptionRepository {
   }
 }
 
-const plain = ({ _id, user_id, endpoint, p256dh, auth }: PushSubscriptionDoc): PushTarget => ({
+const plain = ({ _id, user_id, session_id, endpoint, p256dh, auth }: PushSubscriptionDoc): PushTarget => ({
   ...{ endpoint, p256dh, auth },
   id: _id.toHexString(),
   user_id: user_id.toHexString(),
+  session_id: session_id.toHexString(),
 });

@@ -19,7 +19,7 @@ const { ObjectId: Id } = Schema.Types;
 export const PushSubscriptionSchema = new Schema<PushSubscriptionDoc>(
   {
     user_id: { type: Id, required: true },
-    session_id: { type: Id },
+    session_id: { type: Id, required: true },
     endpoint: { type: String, required: true },
     p256dh: { type: String, required: true },
     auth: { type: String, required: true },

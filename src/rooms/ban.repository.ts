@@ -45,6 +45,10 @@ export class BanRepository {
     return new Set(found.map(({ user_id }) => user_id.toHexString()));
   }
 
+  async removeAll(roomId: string): Promise<void> {
+    await this.bans.deleteMany({ room_id: toObjectId(roomId) });
+  }
+
   /** A page in the order of user ids. */
   async page(roomId: string, { after, limit }: { after?: string; limit: number }): Promise<StoredBan[]> {
     const found = await this.bans

@@ -24,5 +24,5 @@ export const BanSchema = new Schema<BanDoc>(
   },
   { collection: 'room_bans', versionKey: false },
 );
-BanSchema.index({ room_id: 1, user_id: 1 }, { unique: true }); // put, among, page
+BanSchema.index({ room_id: 1, user_id: 1 }, { unique: true }); // put, among, page, removeAll
 BanSchema.index({ expires_at: 1 }, { expireAfterSeconds: 0 }); // tidies up; what has ended counts no more before that

@@ -62,6 +62,10 @@ export class RoomInvitationRepository {
     return (await this.invitations.deleteOne(filter)).deletedCount === 1;
   }
 
+  async removeAll(roomId: string): Promise<void> {
+    await this.invitations.deleteMany({ room_id: toObjectId(roomId) });
+  }
+
   /**
    * Takes one use together with what `enter` writes of it, or neither: when it writes nothing, since they are in already,
    * no use is gone, not even for a moment in which another would be turned away.

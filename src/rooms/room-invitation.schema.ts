@@ -29,5 +29,5 @@ export const RoomInvitationSchema = new Schema<RoomInvitationDoc>(
   { collection: 'room_invitations', versionKey: false },
 );
 RoomInvitationSchema.index({ code: 1 }, { unique: true }); // byCode
-RoomInvitationSchema.index({ room_id: 1, _id: 1 }); // page, remove
+RoomInvitationSchema.index({ room_id: 1, _id: 1 }); // page, remove, removeAll
 RoomInvitationSchema.index({ expires_at: 1 }, { expireAfterSeconds: 0 }); // tidies up

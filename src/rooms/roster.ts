@@ -11,6 +11,7 @@ import { BanRepository } from './ban.repository.js';
 import { MemberCounts } from './member-counts.js';
 import { type StoredRoom, toRoomInfo } from './room.mapper.js';
 import { RoomRepository } from './room.repository.js';
+import { RoomInvitationRepository } from './room-invitation.repository.js';
 import { requireNotBanned, requireSpace } from './rooms.rules.js';
 
 /** True when it made the membership. */
@@ -34,6 +35,7 @@ export class Roster implements OnApplicationBootstrap {
     private readonly memberships: MembershipRepository,
     private readonly rooms: RoomRepository,
     private readonly bans: BanRepository,
+    private readonly invitations: RoomInvitationRepository,
     private readonly counts: MemberCounts,
     private readonly heads: ConversationHeads,
     private readonly users: UserDirectory,
@@ -117,9 +119,10 @@ export class Roster implements OnApplicationBootstrap {
     return true;
   }
 
-  /** Ends all memberships of a room that was deleted. */
+  /** Ends all memberships of a room that was deleted, and what let into it and kept out of it. */
   async disband(roomId: string): Promise<void> {
     await this.memberships.endAll(roomId);
+    await Promise.all([this.bans.removeAll(roomId), this.invitations.removeAll(roomId)]);
     await this.events.emit('room_deleted', { room_id: roomId });
   }
 

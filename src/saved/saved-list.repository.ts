@@ -57,6 +57,14 @@ export class SavedListRepository {
     return done.modifiedCount > 0;
   }
 
+  async removeAll(conversationId: string): Promise<void> {
+    const conversation_id = toObjectId(conversationId);
+    await this.lists.updateMany(
+      { 'saved.conversation_id': conversation_id },
+      { $pull: { saved: { conversation_id } } },
+    );
+  }
+
   async forget(userId: string): Promise<void> {
     await this.lists.deleteOne({ _id: toObjectId(userId) });
   }

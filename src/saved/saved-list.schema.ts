@@ -26,3 +26,4 @@ export const SavedListSchema = new Schema<SavedListDoc>(
   },
   { collection: 'saved_lists', versionKey: false },
 );
+SavedListSchema.index({ 'saved.conversation_id': 1 }); // removeAll

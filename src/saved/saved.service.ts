@@ -23,6 +23,8 @@ export class SavedService {
     private readonly events: DomainEvents,
     personalData: PersonalData,
   ) {
+    // Else they would count, and could not be seen to be taken off.
+    events.on('room_deleted', ({ room_id }) => this.lists.removeAll(room_id));
     personalData.register('saved', (userId) => this.lists.forget(userId));
   }
 

@@ -8,7 +8,7 @@ import { Matcher } from './matcher.js';
 
 const matcherOf = (typed: string) => new Matcher(parseSearchQuery(typed));
 const stored = (content: string) =>
-  new Set(searchTerms({ content, attachments: [], sender_id: 'f'.repeat(24) }));
+  new Set(searchTerms({ content, attachments: [], forwarded_from: null, sender_id: 'f'.repeat(24) }));
 
 /** Any text, with much of what is hard. */
 const text = fc

@@ -27,8 +27,8 @@ interface Found {
 
 export interface Match {
   highlights: Highlight[];
-  /** One list for each of the file names. */
-  fileHighlights: Highlight[][];
+  /** One list for each of the texts beside the content. */
+  besideHighlights: Highlight[][];
   /** How well it answers: whole words count more than parts, and words that stand together more than others. */
   score: number;
 }
@@ -57,8 +57,8 @@ export class Matcher {
     this.demanding = this.words.length + this.phrases.length + this.excluded.length > 0;
   }
 
-  match(content: string, fileNames: string[]): Match | null {
-    const texts = [content, ...fileNames].map(foldWithOrigins);
+  match(content: string, beside: string[]): Match | null {
+    const texts = [content, ...beside].map(foldWithOrigins);
     if (this.excluded.some((pattern) => texts.some((text) => rangesOf(text, pattern, 1).length > 0)))
       return null;
     const found = texts.map((): Found => ({ ranges: [], whole: 0 }));
@@ -77,8 +77,8 @@ export class Matcher {
         if (found[index]) found[index].whole += Math.min(hit.whole, 3);
       });
     }
-    const [highlights = [], ...fileHighlights] = found.map(({ ranges }) => merged(ranges));
-    return { highlights, fileHighlights, score: this.score(found, highlights, content.length) };
+    const [highlights = [], ...besideHighlights] = found.map(({ ranges }) => merged(ranges));
+    return { highlights, besideHighlights, score: this.score(found, highlights, content.length) };
   }
 
   private score(found: Found[], highlights: Highlight[], length: number): number {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
 import type { SearchQuery } from '../contract/search-query.js';
 import { segmentsOf } from '../messages/folded-text.js';
+import { besideContent } from '../messages/search-terms.js';
 import type { Hit } from './hit.js';
 import type { Matcher } from './matcher.js';
 import { Deadline, type SearchFilter, SearchRepository } from './search.repository.js';
@@ -32,8 +33,7 @@ export class RankingService {
     ]);
     const candidates = new Map([...scored, ...newest].map((message) => [message.id, message]));
     const hits = [...candidates.values()].flatMap((message): Hit[] => {
-      const names = message.attachments.map(({ file_name }) => file_name);
-      const match = matcher.match(message.content, names);
+      const match = matcher.match(message.content, besideContent(message));
       return match ? [{ message, match }] : [];
     });
     return hits.sort(better);

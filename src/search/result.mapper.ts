@@ -46,8 +46,8 @@ export class ResultMapper {
       return {
         message: messages[index] as Message,
         highlights: match.highlights,
-        file_highlights: match.fileHighlights.flatMap((ranges, file) =>
-          ranges.map((range) => ({ ...range, file_id: (attachments[file] as { id: string }).id })),
+        file_highlights: attachments.flatMap(({ id }, file) =>
+          (match.besideHighlights[file] ?? []).map((range) => ({ ...range, file_id: id })),
         ),
         ...(room && { room }),
         ...(dm && { conversation: dm }),

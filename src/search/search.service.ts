@@ -6,7 +6,7 @@ import { parseSearchQuery, type SearchQuery } from '../contract/search-query.js'
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { Caller } from '../identity/caller.js';
 import type { StoredMessage } from '../messages/message.js';
-import { senderTerm, typeTerm } from '../messages/search-terms.js';
+import { besideContent, senderTerm, typeTerm } from '../messages/search-terms.js';
 import { CandidatesService } from './candidates.service.js';
 import { readCursor, writeCursor } from './cursor.js';
 import { periodOf } from './days.js';
@@ -128,10 +128,7 @@ export class SearchService {
     try {
       for await (const batch of batches) {
         for (const message of batch) {
-          const match = matcher.match(
-            message.content,
-            message.attachments.map(({ file_name }) => file_name),
-          );
+          const match = matcher.match(message.content, besideContent(message));
           if (match && hits.length === input.limit)
             return { hits, cursor: cursorAt((hits.at(-1) as Hit).message) };
           if (match) hits.push({ message, match });

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
+import { SessionRepository } from '../../src/identity/session.repository.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { NotificationRepository } from '../../src/notifications/notification.repository.js';
 import { PushSubscriptionRepository } from '../../src/notifications/push-subscription.repository.js';
@@ -169,6 +170,20 @@ describe('a subscription', () => {
     expect((await there.api('POST', '/auth/logout')).status).toBe(204);
     await until(async () => (await subscriptions()).length === 1);
     expect((await subscriptions())[0]?.endpoint).toBe(browser.subscription.endpoint);
+  });
+
+  it('is worth nothing when its session is over and nobody was told', async () => {
+    const { body: elsewhere } = await postAuth(node.url, '/login', { email: ben.email, password });
+    const phone = push.browser();
+    const there = ben.at(other.url);
+    there.token = elsewhere.token;
+    await phone.subscribe(there);
+    const sessions = node.app.get(SessionRepository);
+    const latest = (await sessions.liveOf(ben.id)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+    await sessions.end(latest?.id ?? '');
+    await pushedAfter();
+    await until(async () => (await subscriptions()).length === 1);
+    expect(push.to(phone)).toEqual([]);
   });
 
   it('is kept for the last browsers, as many as there may be', async () => {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Upload } from '../../src/contract/files.js';
 import type { File } from '../../src/contract/message.js';
 import type { Problem } from '../../src/contract/problem.js';
+import { FileIntake } from '../../src/uploads/file-intake.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Clamd, startClamd } from '../support/clamd.js';
@@ -125,6 +126,18 @@ describe('an upload in parts', () => {
     const won = answers.filter(({ status }) => status === 201);
     expect(won.length).toBeGreaterThan(0);
     expect((await bytesAt(amy, won[0]?.body.url ?? null)).equals(bytes)).toBe(true);
+  });
+
+  it('that is cancelled while it is finished leaves nothing behind', async () => {
+    const { id, file_name, file_size } = await begin(amy, 3);
+    const left = () => readdir(join(node.env.DATA_DIR ?? '', 'storage', 'files', id)).catch(() => null);
+    const path = join(node.env.DATA_DIR ?? '', 'incoming', 'late');
+    await writeFile(path, 'abc');
+    await amy.api('DELETE', `/uploads/${id}`);
+    await node.app.get(FileSweeper).sweep();
+    const late = node.app.get(FileIntake).accept({ id, file_name, file_size }, path);
+    await expect(late).rejects.toMatchObject({ code: 'upload_not_found' });
+    expect((await left()) ?? []).toEqual([]);
   });
 
   it('refuses what does not fit, and what is not the caller’s', async () => {

@@ -33,7 +33,19 @@ const watch = () => {
     },
     true,
   );
+  let shownAt = Number.POSITIVE_INFINITY;
+  const wait = new MutationObserver(() => {
+    if (!document.querySelector('[data-testid="message"]')) return;
+    shownAt = performance.now();
+    wait.disconnect();
+  });
+  wait.observe(document, { childList: true, subtree: true });
   globalThis.speed = {
+    scripts: () =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name, startTime }) => name.endsWith('.js') && startTime < shownAt)
+        .map(({ name }) => name),
     sends,
     interactions: () => ({
       durations: [...slowest.values()],

@@ -74,7 +74,8 @@ export class Workspace {
   }
 
   async #one() {
-    const content = `message ${(this.#said += 1)}`;
+    this.#said += 1;
+    const content = `message ${this.#said}`;
     const sent = { room_id: this.roomId, client_id: randomBytes(12).toString('hex'), content };
     const answer = await this.socket.timeout(30_000).emitWithAck('send_message', sent);
     if (!answer.ok) throw new Error(`a message was refused: ${JSON.stringify(answer.error)}`);

@@ -12,6 +12,7 @@ import { Rail } from '@/features/sidebar/components/Rail.js';
 import { Sidebar } from '@/features/sidebar/components/Sidebar.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
+import { pageShown } from '@/lib/later.js';
 import { openLine } from '@/lib/live/live.js';
 import { usePane } from '@/lib/navigation.js';
 import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
@@ -35,8 +36,12 @@ const RoomDetails = lazy(async () => ({
 export const Shell = () => {
   const userId = useSession((state) => state.userId);
   const isInside = useLocation({ select: ({ pathname }) => pathname !== '/' });
+  const isConversation = useLocation({ select: ({ pathname }) => /^\/(rooms|dms)\//.test(pathname) });
   // Another user is another connection.
   useEffect(() => (userId === null ? undefined : openLine(userId)), [userId]);
+  useEffect(() => {
+    if (!isConversation) pageShown();
+  }, [isConversation]);
   useShortcuts();
   useTitle();
   return (

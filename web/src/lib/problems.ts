@@ -21,6 +21,7 @@ const words: Record<string, TextKey> = {
   blocked: 'error.blocked',
   invitation_invalid: 'error.invitation_invalid',
   send_expired: 'error.send_expired',
+  search_too_broad: 'error.search_too_broad',
 };
 
 export const explainProblem = (problem: Refusal): string => {

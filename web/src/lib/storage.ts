@@ -16,3 +16,12 @@ export const writeStored = (key: string, value: unknown): void => {
     // Nothing to be done about it.
   }
 };
+
+/** All whose names begin so. */
+export const forgetStored = (beginning: string): void => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(beginning)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+};

@@ -1,8 +1,9 @@
 import { Copy } from 'lucide-react';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { IconButton } from '@/components/ui/Button.js';
 import { copy } from '@/lib/clipboard.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import styles from './code-block.module.css';
 
 interface Props {
@@ -17,12 +18,10 @@ interface Colourable {
 
 /** Without the colours the code is still the code. */
 const Plain = ({ code }: Colourable) => code;
-const Highlighted = lazy<ComponentType<Colourable>>(() =>
-  import('./Highlighted.js').then(
-    (module) => ({ default: module.Highlighted }),
-    () => ({ default: Plain }),
-  ),
-);
+const Highlighted = later<Colourable>(async () => {
+  const loaded = await import('./Highlighted.js').catch(() => undefined);
+  return loaded?.Highlighted ?? Plain;
+});
 
 /** Colours come with the first code whose language is named: a guess would be wrong too often. */
 export const CodeBlock = ({ language, code }: Props) => (

@@ -13,7 +13,18 @@ import yaml from 'highlight.js/lib/languages/yaml';
 import { createLowlight } from 'lowlight';
 
 const lowlight = createLowlight({
-  bash, css, diff, go, java, json, python, rust, sql, typescript, xml, yaml,
+  bash,
+  css,
+  diff,
+  go,
+  java,
+  json,
+  python,
+  rust,
+  sql,
+  typescript,
+  xml,
+  yaml,
 });
 lowlight.registerAlias({ bash: ['console'], typescript: ['js', 'javascript', 'jsx', 'mjs', 'cjs'] });
 

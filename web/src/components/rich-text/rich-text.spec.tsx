@@ -45,7 +45,8 @@ describe('Markdown', () => {
       ...['javascript:', 'https://a.example', 'data:', '<script>', ' onclick=', '<a href='],
     );
     const written = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
-    const known = /^<\/?(?:p|br|strong|em|del|code|pre|blockquote|ul|ol|li|a|span|button|div|svg|path|rect|template|!--)(?:[\s/>]|$)/;
+    const known =
+      /^<\/?(?:p|br|strong|em|del|code|pre|blockquote|ul|ol|li|a|span|button|div|svg|path|rect|template|!--)(?:[\s/>]|$)/;
     fc.assert(
       fc.property(written, (content) => {
         const page = html(content);

@@ -97,6 +97,22 @@ interface Input {
   unreadFrom: number | null;
 }
 
+const drawn = new WeakMap<Message, Row>();
+
+/** The same row for the same message, so that only what is another one is drawn anew. */
+const once = (row: Row): Row => {
+  const known = drawn.get(row.message);
+  const isSame =
+    known &&
+    known.pending === row.pending &&
+    known.day === row.day &&
+    known.startsUnread === row.startsUnread &&
+    known.startsGroup === row.startsGroup;
+  if (isSame) return known;
+  drawn.set(row.message, row);
+  return row;
+};
+
 export const buildRows = ({ line, pending, me, unreadFrom }: Input): Row[] => {
   const known = new Set(line.map(keyOf));
   const waiting = pending.flatMap((one) => (me ? [{ message: asMessage(one, me), pending: one }] : []));
@@ -109,14 +125,14 @@ export const buildRows = ({ line, pending, me, unreadFrom }: Input): Row[] => {
     const isNewDay = !before || !isSameDay(before.created_at, message.created_at);
     const startsUnread =
       unreadFrom !== null && message.seq >= unreadFrom && (!before || before.seq < unreadFrom);
-    return {
+    return once({
       key: keyOf(message),
       message,
       pending: waits,
       day: isNewDay ? message.created_at : null,
       startsUnread,
       startsGroup: isNewDay || startsUnread || !before || !isOneGroup(before, message),
-    };
+    });
   });
 };
 

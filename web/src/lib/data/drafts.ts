@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { api } from '../api.js';
 import { typingKey } from '../live/state.js';
 import { apiPath, type Place } from '../places.js';
-import { readStored, writeStored } from '../storage.js';
+import { forgetStored, readStored, writeStored } from '../storage.js';
 
 /** While somebody types, other devices are told at most this often. */
 const SAVE_MS = 1_200;
@@ -46,6 +46,13 @@ export const dropDraft = (key: string): void => {
   clearTimeout(timers.get(key));
   timers.delete(key);
   writeStored(stored(key), undefined);
+};
+
+/** The server has them; on this device the next person does not find them. */
+export const dropAllDrafts = (): void => {
+  for (const timer of timers.values()) clearTimeout(timer);
+  timers.clear();
+  forgetStored(stored(''));
 };
 
 const take = ({ room_id, dm_id, parent_id, content, written_at }: Draft): void => {

@@ -8,13 +8,48 @@ import { type Typist, typingKey, useLive } from './state.js';
 
 const none: never[] = [];
 
-const useStore = <T>(place: Place, read: (store: ConversationStore | undefined) => T): T => {
+/** What comes within this time is shown together: at fifty messages a second nobody reads one by one. */
+const GATHER_MS = 60;
+
+/** Tells at once when it was quiet, and then what has come meanwhile. */
+const gather = (changed: () => void): { tell: () => void; stop: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waits = false;
+  const tell = (): void => {
+    if (timer !== undefined) {
+      waits = true;
+      return;
+    }
+    changed();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!waits) return;
+      waits = false;
+      tell();
+    }, GATHER_MS);
+  };
+  return { tell, stop: () => clearTimeout(timer) };
+};
+
+const useStore = <T>(
+  place: Place,
+  read: (store: ConversationStore | undefined) => T,
+  /** Nothing waits: an own message is there in the next frame. */
+  isUrgent = false,
+): T => {
   const id = idOf(place);
   const generation = useLive((state) => state.generation);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another generation may bring another store for the same id
   const subscribe = useCallback(
-    (changed: () => void) => storeOf({ room_id: id })?.subscribe(changed) ?? (() => undefined),
-    [id, generation],
+    (changed: () => void) => {
+      const { tell, stop } = isUrgent ? { tell: changed, stop: () => undefined } : gather(changed);
+      const unsubscribe = storeOf({ room_id: id })?.subscribe(tell);
+      return () => {
+        stop();
+        unsubscribe?.();
+      };
+    },
+    [id, generation, isUrgent],
   );
   return useSyncExternalStore(subscribe, () => read(storeOf({ room_id: id })));
 };
@@ -27,7 +62,7 @@ const readPending = (store: ConversationStore | undefined): readonly PendingMess
 export const useMessages = (place: Place): Message[] => useStore(place, readMessages);
 
 /** Own messages that are on their way, or were given up. */
-export const usePending = (place: Place): readonly PendingMessage[] => useStore(place, readPending);
+export const usePending = (place: Place): readonly PendingMessage[] => useStore(place, readPending, true);
 
 export const useTypists = (place: Place, parentId?: string): Typist[] =>
   useLive(({ typing }) => typing[typingKey(idOf(place), parentId)] ?? none);

@@ -14,6 +14,8 @@ import { idOf, type Place } from '../places.js';
 import { accessToken, currentToken } from '../session.js';
 import { bindCache } from './cache.js';
 import { bindCounters } from './counters.js';
+import { bindKept } from './kept.js';
+import { bindMemory } from './memory.js';
 import { bindPresence } from './presence.js';
 import { initialLiveState, useLive } from './state.js';
 import { bindTyping } from './typing.js';
@@ -43,6 +45,8 @@ export const openLine = (userId: string): (() => void) => {
     bindPresence(opened),
     bindTyping(opened),
     bindCalls(opened),
+    bindKept(opened, userId),
+    bindMemory(opened),
     followNetwork(opened),
   ];
   opened.connect();

@@ -31,6 +31,8 @@ export interface Reading {
 export interface LiveState {
   line: 'connecting' | 'ready' | 'lost';
   wasReady: boolean;
+  /** What was kept from the last time is shown. */
+  wasKept: boolean;
   me: User | null;
   /** Goes up when conversations come or go. */
   generation: number;
@@ -49,6 +51,7 @@ export interface LiveState {
 export const initialLiveState: LiveState = {
   line: 'connecting',
   wasReady: false,
+  wasKept: false,
   me: null,
   generation: 0,
   counters: {},

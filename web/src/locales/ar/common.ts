@@ -56,6 +56,7 @@ export const common = {
   'error.blocked': 'لا يمكنكما التراسل: أحدكما حظر الآخر.',
   'error.invitation_invalid': 'انتهت صلاحية الرابط أو أُلغي أو استُنفد.',
   'error.send_expired': 'تعذّر إرسالها ليوم كامل.',
+  'error.search_too_broad': 'سيستغرق البحث وقتًا طويلاً. أضف كلمة أو شخصًا أو يومًا.',
   'error.clipboard': 'لم يسمح المتصفح بذلك. حدد النص وانسخه.',
   'error.room_archived': 'هذه الغرفة مؤرشفة: يمكن قراءتها لا تغييرها.',
 

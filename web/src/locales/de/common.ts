@@ -46,6 +46,7 @@ export const common = {
   'error.blocked': 'Ihr könnt einander nicht schreiben: Einer von euch hat den anderen blockiert.',
   'error.invitation_invalid': 'Der Link ist abgelaufen, zurückgezogen oder verbraucht.',
   'error.send_expired': 'Sie konnte einen Tag lang nicht gesendet werden.',
+  'error.search_too_broad': 'Die Suche würde zu lange dauern. Ergänze ein Wort, eine Person oder einen Tag.',
   'error.clipboard': 'Der Browser hat es nicht erlaubt. Markiere den Text und kopiere ihn.',
   'error.room_archived': 'Dieser Raum ist archiviert: Man kann ihn lesen, nicht ändern.',
 

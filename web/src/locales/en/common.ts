@@ -41,6 +41,7 @@ export const common = {
   'error.blocked': 'You cannot write to each other: one of you has blocked the other.',
   'error.invitation_invalid': 'The link has expired, was revoked or is used up.',
   'error.send_expired': 'It could not be sent for a day.',
+  'error.search_too_broad': 'The search would take too long. Add a word, a person or a day.',
   'error.clipboard': 'The browser did not allow it. Select the text and copy it.',
   'error.room_archived': 'This room is archived: it can be read, not changed.',
 

@@ -41,6 +41,7 @@ export const common = {
   'error.blocked': '你们无法互发消息：其中一方已屏蔽对方。',
   'error.invitation_invalid': '链接已过期、被撤销或已用完。',
   'error.send_expired': '一天之内都未能发送。',
+  'error.search_too_broad': '搜索耗时过长。请添加一个词、一个人或一个日期。',
   'error.clipboard': '浏览器不允许此操作。请选中文字后手动复制。',
   'error.room_archived': '此房间已归档：只能阅读，不能更改。',
 

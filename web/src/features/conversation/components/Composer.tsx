@@ -10,6 +10,7 @@ import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
 import { cx } from '@/lib/class-names.js';
 import { dropDraft, readDraft, useForeignDrafts, writeDraft } from '@/lib/data/drafts.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import { sendMessage } from '@/lib/live/sending.js';
 import { typingKey } from '@/lib/live/state.js';
 import { idOf, type Place } from '@/lib/places.js';
@@ -21,7 +22,7 @@ import styles from './composer.module.css';
 import { MentionList } from './MentionList.js';
 
 /** With what it opens, it comes after the conversation. */
-const GifButton = lazy(async () => ({ default: (await import('@/features/gifs/GifButton.js')).GifButton }));
+const GifButton = later(async () => (await import('@/features/gifs/GifButton.js')).GifButton);
 const FormatBar = lazy(() => import('./FormatBar.js'));
 
 interface Props {

@@ -3,14 +3,17 @@ import type { User } from '@contract/users.js';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { t } from '@/lib/i18n.js';
+import { pageShown } from '@/lib/later.js';
 import { useCounters, useMe, usePending } from '@/lib/live/hooks.js';
+import { forgetOld } from '@/lib/live/memory.js';
+import { usePane } from '@/lib/navigation.js';
 import { idOf, type Place } from '@/lib/places.js';
-import { chunksOf } from '../chunks.js';
+import { type Chunk, chunksOf } from '../chunks.js';
 import { useAnchoredScroll } from '../hooks/use-anchored-scroll.js';
 import type { useHistory } from '../hooks/use-history.js';
 import { useJump } from '../hooks/use-jump.js';
 import { useMarkRead, useUnreadLine } from '../hooks/use-reading.js';
-import { buildRows, lineOf } from '../rows.js';
+import { buildRows, lineOf, type Row } from '../rows.js';
 import { useConversationState } from '../state.js';
 import { Announcer } from './Announcer.js';
 import { MessageRow } from './MessageRow.js';
@@ -43,6 +46,7 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, toEnd, toRow } = useAnchoredScroll(scroller, content, !hasNewer);
   const pending = usePending(place);
+  const isPaneOpen = usePane().thread !== undefined;
   const line = useMemo(() => lineOf(messages, firstSeq, lastSeq), [messages, firstSeq, lastSeq]);
   const unreadFrom = useUnreadLine(place, line, me.id);
   const waiting = useMemo(
@@ -55,17 +59,11 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
   );
   useMarkRead(place, line.at(-1), isAtEnd && !hasNewer);
 
-  const anchor = useRef<string | undefined>(undefined);
-  // A window far back has other rows: it counts from its own.
-  if (!rows.some(({ key }) => key === anchor.current)) anchor.current = rows[0]?.key;
-  const chunks = useMemo(
-    () =>
-      chunksOf(
-        rows,
-        rows.findIndex(({ key }) => key === anchor.current),
-      ),
-    [rows],
-  );
+  const chunks = useChunks(rows);
+  useEffect(pageShown, []);
+  useEffect(() => {
+    if (isAtEnd && !hasNewer && !isPaneOpen) forgetOld(place);
+  });
 
   // Opened where the unread begins; without any, at the end, which is where the scroller begins by itself.
   const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
@@ -127,6 +125,22 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
       {(!isAtEnd || hasNewer) && <ToEnd place={place} onClick={toLatest} />}
     </div>
   );
+};
+
+/** A row this far from the end is neither on its way nor the first to be forgotten. */
+const FIRM = 500;
+
+/** The chunks of the rows, which stay the same whatever comes in front and goes there. */
+const useChunks = (rows: Row[]): Chunk<Row>[] => {
+  const anchor = useRef<{ key: string | undefined; offset: number }>({ key: undefined, offset: 0 });
+  return useMemo(() => {
+    const at = rows.findLastIndex(({ key }) => key === anchor.current.key);
+    // A window far back has other rows: it counts from its own.
+    const origin = at === -1 ? 0 : at - anchor.current.offset;
+    const firm = Math.max(0, rows.length - FIRM);
+    anchor.current = { key: rows[firm]?.key, offset: firm - origin };
+    return chunksOf(rows, origin);
+  }, [rows]);
 };
 
 /** So far before the first message is reached the page before it is asked for. */

@@ -14,7 +14,11 @@ export const useFormatting = (
     const area = box.current;
     if (!area) return;
     const { value, selectionStart, selectionEnd } = area;
-    const { text, start, end } = applyFormat(format, { text: value, start: selectionStart, end: selectionEnd });
+    const { text, start, end } = applyFormat(format, {
+      text: value,
+      start: selectionStart,
+      end: selectionEnd,
+    });
     onChange(text, start, end);
   };
   return {

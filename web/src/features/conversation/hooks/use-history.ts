@@ -10,7 +10,7 @@ import { idOf, type Place } from '@/lib/places.js';
 export const useHistory = (place: Place) => {
   const id = idOf(place);
   const messages = useMessages(place);
-  const wasReady = useLive((state) => state.wasReady);
+  const isThere = useLive(({ wasReady, wasKept }) => wasReady || wasKept);
   const history = useLive((state) => state.history[id]);
   const store = storeOf(place);
   const firstSeq = store?.firstSeq;
@@ -31,7 +31,7 @@ export const useHistory = (place: Place) => {
     /** What is shown, by number: all from here on, or a window far back. */
     firstSeq: window?.first ?? firstSeq,
     lastSeq: window?.last,
-    isReady: wasReady && firstSeq !== undefined && hasMarkdown,
+    isReady: isThere && firstSeq !== undefined && hasMarkdown,
     hasOlder: window ? window.hasOlder : firstSeq !== undefined && firstSeq !== 1,
     hasNewer: window !== null,
     isLoading: history?.isLoading ?? false,

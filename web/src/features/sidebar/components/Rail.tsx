@@ -1,6 +1,6 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
 import { Bell, Bookmark, CircleHelp, MessagesSquare, PencilLine, Search } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
 import { Logo } from '@/components/ui/Logo.js';
@@ -9,6 +9,7 @@ import { cx } from '@/lib/class-names.js';
 import { useNotifications } from '@/lib/data/notifications.js';
 import { useThreads } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useLive } from '@/lib/live/state.js';
 import { openDialog } from '@/lib/ui-state.js';
@@ -117,7 +118,7 @@ const ThreadsLink = () => {
   );
 };
 
-const MeMenu = lazy(async () => ({ default: (await import('./MeMenu.js')).MeMenu }));
+const MeMenu = later(async () => (await import('./MeMenu.js')).MeMenu);
 
 const Me = () => {
   const me = useMe();

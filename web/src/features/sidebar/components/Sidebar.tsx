@@ -54,8 +54,8 @@ const Rooms = () => {
       {sorted.map((room) => (
         <RoomItem key={room.id} room={room} isOpen={room.id === openId} />
       ))}
-      {rooms.isSuccess && sorted.length === 0 && <li className={styles.none}>{t('sidebar.no_rooms')}</li>}
-      {rooms.isError && (
+      {rooms.data && sorted.length === 0 && <li className={styles.none}>{t('sidebar.no_rooms')}</li>}
+      {rooms.isError && !rooms.data && (
         <li className={styles.none}>
           <p role="alert">{t('sidebar.failed')}</p>
           <Button onClick={() => void rooms.refetch()}>{t('action.try_again')}</Button>
