@@ -110,10 +110,7 @@ const kinds = [
   ['part of a word', () => ({ query: around(2_000).slice(1, 6) })],
   ['a phrase', () => ({ query: `"${around(20)} ${around(40)}"` })],
   ['nothing there', () => ({ query: 'xylophonequartz' })],
-  [
-    'a word on a day',
-    () => ({ query: `${around(50)} on:${someDay(data)}` }),
-  ],
+  ['a word on a day', () => ({ query: `${around(50)} on:${someDay(data)}` })],
   ['without a word', () => ({ query: `${around(300)} -${around(5)} ` })],
   ['by relevance', () => ({ query: `${around(500)} `, sort: 'relevance' })],
 ];

@@ -14,6 +14,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DmModule } from './dm/dm.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
+import { EmojisModule } from './emojis/emojis.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { GifsModule } from './gifs/gifs.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         RoomsModule,
         DmModule,
         BlocksModule,
+        EmojisModule,
         PreferencesModule,
         MessagesModule,
         PreviewsModule,

@@ -21,6 +21,7 @@ export const auditActions = [
   'invitation_created',
   'invitation_revoked',
   'report_resolved',
+  'emoji_removed',
   'user_deactivated',
   'user_reactivated',
   'server_role_changed',

@@ -24,5 +24,14 @@ export const qualifiedEmoji = (written: string): string => {
     .join('');
 };
 
+/** What a custom emoji may be called. */
+export const emojiName = /^[a-z0-9_+-]{2,32}$/;
+
+/** The name in `:name:`, whether or not there is an emoji of it; undefined for what is written otherwise. */
+export const customEmojiName = (written: string): string | undefined => {
+  const name = /^:(.*):$/.exec(written)?.[1];
+  return name !== undefined && emojiName.test(name) ? name : undefined;
+};
+
 /** One emoji of the Unicode that the server knows, with skin tones, sequences, flags and keycaps; nothing beside it. */
 export const isEmoji = (text: string): boolean => oneEmoji.test(text);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Call, Signal } from './calls.js';
 import { Conversation } from './dm.js';
 import { Draft } from './drafts.js';
+import { CustomEmoji } from './emojis.js';
 import { Head, ReaderHead } from './inbox.js';
 import { Message, Place } from './message.js';
 import { Notification } from './notifications.js';
@@ -45,6 +46,10 @@ export const serverEvents = {
   message_updated: event('Something else of a message changed, a link preview for example.', Changed),
   reaction_added: event('Somebody reacted.', Reacted),
   reaction_removed: event('Somebody took a reaction back.', Reacted),
+  emojis_updated: event(
+    'Custom emoji were made or removed, to everybody who is connected. After a gap ask for the list.',
+    z.object({ added: z.array(CustomEmoji), removed: z.array(Id) }),
+  ),
   user_typing: event(
     'Somebody types; over when it is not repeated in time.',
     Typist.extend({ expires_in_ms: z.number().int() }),

@@ -30,6 +30,8 @@ export const limits = {
   /** In rooms up to this size everybody may write `@room` and `@here`; in bigger ones moderators and above. */
   freeGroupMentionMembers: 50,
   reactionKindsPerMessage: 50,
+  /** Of the whole server. */
+  customEmojis: 500,
   pinnedPerRoom: 10,
   /** Of those who wrote in a thread this many are named, the first ones. */
   threadParticipants: 20,

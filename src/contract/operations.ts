@@ -7,6 +7,7 @@ import * as bots from './bots.js';
 import * as calls from './calls.js';
 import * as dm from './dm.js';
 import * as drafts from './drafts.js';
+import * as emojis from './emojis.js';
 import * as files from './files.js';
 import * as forwards from './forwards.js';
 import * as gifs from './gifs.js';
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   messages,
   forwards,
   reactions,
+  emojis,
   pins,
   saved,
   drafts,

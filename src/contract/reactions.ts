@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isEmoji, qualifiedEmoji } from './emoji.js';
+import { customEmojiName, isEmoji, qualifiedEmoji } from './emoji.js';
 import { limits } from './limits.js';
 import { Message, MessageId } from './message.js';
 import { operation } from './operation.js';
@@ -8,8 +8,14 @@ import { text } from './text.js';
 /** In one spelling: ❤ without its variation selector is ❤️. */
 const Emoji = text(limits.emoji.max, 1)
   .overwrite(qualifiedEmoji)
-  .refine(isEmoji, 'must be one emoji')
-  .meta({ description: 'One emoji of Unicode; it is kept fully-qualified', examples: ['👍', '❤️'] });
+  .refine(
+    (written) => isEmoji(written) || customEmojiName(written) !== undefined,
+    'must be one emoji, or the :name: of one',
+  )
+  .meta({
+    description: 'One emoji of Unicode, which is kept fully-qualified, or the `:name:` of a custom emoji',
+    examples: ['👍', '❤️', ':ship_it:'],
+  });
 const ReactionInput = MessageId.extend({ emoji: Emoji });
 const ReactionResult = z.object({ success: z.literal(true), message: Message });
 
@@ -23,6 +29,7 @@ export const addReaction = operation({
   errors: [
     'message_not_found',
     'message_deleted',
+    'emoji_not_found',
     'reaction_limit_reached',
     'room_archived',
     'muted',

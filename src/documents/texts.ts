@@ -13,6 +13,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   Messages: 'Sending, reading, editing and deleting messages.',
   Threads: 'Replies to a message, and the threads that one follows.',
   Reactions: 'Emoji on messages.',
+  Emoji: 'Emoji that people of this server made.',
   'Saved messages': 'What somebody wants to find again.',
   Drafts: 'What somebody began to write, on all their devices.',
   Pins: 'Messages that a room holds on to.',

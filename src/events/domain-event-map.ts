@@ -1,5 +1,6 @@
 import type { Conversation } from '../contract/dm.js';
 import type { Draft } from '../contract/drafts.js';
+import type { CustomEmoji } from '../contract/emojis.js';
 import type { ChangeKind } from '../contract/inbox.js';
 import type { Message } from '../contract/message.js';
 import type { Notification } from '../contract/notifications.js';
@@ -72,6 +73,7 @@ export interface DomainEventMap {
     user_id: string;
     emoji?: string;
   };
+  emojis_changed: { added: CustomEmoji[]; removed: string[] };
   saved_changed: { user_id: string; message_id: string; saved: SavedMessage | null };
   /** `device` wrote it, when one did. */
   draft_changed: { user_id: string; draft: Draft; device?: { socket_id?: string; session_id: string } };
@@ -100,6 +102,7 @@ export const clusterEvents: ReadonlySet<keyof DomainEventMap> = new Set<keyof Do
   'member_updated',
   'blocks_changed',
   'draft_changed',
+  'emojis_changed',
   'preferences_changed',
   'dm_created',
   'webhooks_changed',

@@ -9,6 +9,7 @@ import type { Input, Output } from '../contract/operation.js';
 import type { listPinned, pinMessage } from '../contract/pins.js';
 import type { addReaction } from '../contract/reactions.js';
 import { newId } from '../database/object-id.js';
+import { EmojiDirectory } from '../emojis/emoji-directory.js';
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PinRepository } from '../rooms/pin.repository.js';
@@ -40,6 +41,7 @@ export class ChangesService {
     private readonly heads: HeadRepository,
     private readonly pins: PinRepository,
     private readonly mentions: MentionService,
+    private readonly emojis: EmojiDirectory,
     private readonly mapper: MessageMapper,
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
@@ -126,8 +128,7 @@ export class ChangesService {
     set: NonNullable<ChangeCommand['set']>,
   ): Promise<StoredMessage | null> {
     const { id, conversation, sender_id, rev } = message;
-    const terms =
-      set.attachments || set.forwarded_from ? searchTerms({ ...message, ...set }) : undefined;
+    const terms = set.attachments || set.forwarded_from ? searchTerms({ ...message, ...set }) : undefined;
     const command = {
       id: newId(),
       conversation,
@@ -147,6 +148,8 @@ export class ChangesService {
     const message = await this.find(message_id);
     await this.access.requireMessage(caller, 'react', message.conversation);
     if (message.deleted && kind === 'reaction_added') throw new AppError('message_deleted');
+    // One that was removed since can still be taken back.
+    if (kind === 'reaction_added') await this.emojis.requireKnown(emoji);
     const result = await this.change(caller, message, { kind, emoji });
     return { success: true as const, message: result.message };
   }

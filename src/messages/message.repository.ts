@@ -105,7 +105,10 @@ export class MessageRepository {
   async replyStats(parentIds: string[]): Promise<Map<string, ReplyStats>> {
     if (parentIds.length === 0) return new Map();
     const rows = await this.messages.aggregate<{ _id: ObjectId; count: number; last_at: Date }>([
-      { $match: { parent_id: { $in: parentIds.map(toObjectId) }, deleted: false } },
+      // The type says again what the partial index is for: DocumentDB would else read the whole collection.
+      {
+        $match: { parent_id: { $in: parentIds.map(toObjectId), $type: 'objectId' as const }, deleted: false },
+      },
       { $group: { _id: '$parent_id', count: { $sum: 1 }, last_at: { $max: '$created_at' } } },
     ]);
     return new Map(rows.map(({ _id, count, last_at }) => [_id.toHexString(), { count, last_at }]));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { DmModule } from '../dm/dm.module.js';
+import { EmojisModule } from '../emojis/emojis.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { UploadsModule } from '../uploads/uploads.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -38,6 +39,7 @@ import { UnreadRepository } from './unread.repository.js';
     UsersModule,
     RoomsModule,
     DmModule,
+    EmojisModule,
     MongooseModule.forFeature([
       { name: 'Message', schema: MessageSchema },
       { name: 'MessageChange', schema: ChangeSchema },

@@ -53,9 +53,10 @@ export class NotificationMapper {
 /** Of a message without text of its own what it forwards, else the names of its files. */
 const excerptOf = ({ content, forwarded_from, attachments, deleted }: StoredMessage): string => {
   if (deleted) return '';
-  const text = [content, forwarded_from?.content ?? '']
-    .map((said) => plainText(said, limits.excerpt.max))
-    .find((said) => said !== '') ?? '';
+  const text =
+    [content, forwarded_from?.content ?? '']
+      .map((said) => plainText(said, limits.excerpt.max))
+      .find((said) => said !== '') ?? '';
   return text === ''
     ? attachments
         .map(({ file_name }) => file_name)

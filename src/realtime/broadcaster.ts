@@ -61,6 +61,11 @@ export class Broadcaster {
     await this.send(userRoom(userId), { event, payload, except });
   }
 
+  /** To everybody who is connected to this node: for what every node hears of by itself. */
+  toEverybodyHere<E extends ServerEvent>(event: E, payload: Payload<E>): void {
+    this.sockets.emitToAll(event, payload);
+  }
+
   private async send(room: string, packet: Packet): Promise<void> {
     this.emit(room, packet);
     await this.bus.publish(room, packet);

@@ -45,6 +45,11 @@ export class SocketServer {
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
   }
 
+  /** Sends to every socket of this node. */
+  emitToAll<E extends ServerEvent>(event: E, payload: Payload<E>): void {
+    (this.io as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
+  }
+
   /** Sends to one socket of this node; false when it is gone. Each socket is alone in a room of its own name. */
   emitToSocket<E extends ServerEvent>(socketId: string, event: E, payload: Payload<E>): boolean {
     if (!this.io.of('/').sockets.has(socketId)) return false;

@@ -11,7 +11,8 @@ import { Deadline, type Moment, type SearchFilter, SearchRepository } from './se
  */
 const FIRST_STRETCH = 2_000;
 const GROWTH = 4;
-const BATCH = { max: 500 } as const;
+const BATCH = { max: 500, terms: 120 } as const;
+const INDEX = { numbers: 'conversation_id_1_seq_1', terms: 'conversation_id_1_terms_1' } as const;
 const FIRST_REACH_MS = 225_000;
 const LATELY_MS = FIRST_REACH_MS * GROWTH ** 4;
 const GLANCE_MS = 150;
@@ -40,20 +41,22 @@ export class CandidatesService {
       filter.until ? this.seqAt(id, filter.until.getTime() + CLOCKS_MS, end, deadline) : end,
     ]);
     let below = ceiling;
-    let stretch = FIRST_STRETCH;
-    let size = count;
+    let stretch = filter.rare ? Number.POSITIVE_INFINITY : FIRST_STRETCH;
+    let size = filter.rare ? BATCH.terms : count;
     while (below > floor) {
       const from = Math.max(floor, below - stretch);
-      // By number even where the planner, for want of statistics, would fetch all that has the terms.
-      const index = Number.isFinite(stretch) ? 'conversation_id_1_seq_1' : undefined;
+      // Named, as the planner of a database without statistics would fetch all that has the terms.
+      const index = Number.isFinite(stretch) ? INDEX.numbers : INDEX.terms;
       const batch = await this.repository.inConversation(id, { from, below }, filter, size, deadline, index);
       yield batch;
       if (batch.length < size) {
         below = from;
         stretch = filter.terms.length > 0 ? Number.POSITIVE_INFINITY : stretch * GROWTH;
+        // All that has the terms is read and sorted for every batch of it: there should be one.
+        if (stretch === Number.POSITIVE_INFINITY) size = BATCH.terms;
       } else {
         below = (batch.at(-1) as StoredMessage).seq;
-        size = Math.min(size * 2, BATCH.max);
+        size = Math.min(size * 4, BATCH.max);
       }
     }
   }

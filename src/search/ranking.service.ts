@@ -10,7 +10,7 @@ import { Deadline, type SearchFilter, SearchRepository } from './search.reposito
 /** Of each source as many candidates are ranked. */
 const CANDIDATES = 200;
 /** The text index may not use up the time of the whole search: without its candidates there are the newest ones. */
-const TEXT_INDEX_MS = 400;
+const TEXT_INDEX_MS = 100;
 
 /**
  * The order by relevance. Candidates come from two sides: the text index, which knows the best of all times, and the

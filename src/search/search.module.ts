@@ -16,6 +16,7 @@ import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search.repository.js';
 import { SearchService } from './search.service.js';
 import { SuggestionsService } from './suggestions.service.js';
+import { TermFrequencies } from './term-frequencies.service.js';
 
 @Module({
   imports: [
@@ -37,6 +38,7 @@ import { SuggestionsService } from './suggestions.service.js';
     ScopeService,
     ResultMapper,
     SuggestionsService,
+    TermFrequencies,
     RecentSearchesService,
     RecentSearchRepository,
   ],

@@ -14,6 +14,8 @@ const END_OF_TIME = 8.64e15;
 /** What messages are read by. The conversations are always part of the query: nothing of others is ever read. */
 export interface SearchFilter extends Period {
   terms: string[];
+  /** Whether the latest messages of the conversation do without: then not even they are read by number. */
+  rare: boolean;
   sender_ids: string[] | null;
 }
 
@@ -139,6 +141,20 @@ export class SearchRepository {
         .lean<MessageDoc[]>(),
     );
     return found.map(({ content }) => content);
+  }
+
+  /** The terms of each message with such a number. */
+  async termsOf(
+    conversationId: string,
+    { from, below }: { from: number; below: number },
+  ): Promise<string[][]> {
+    const found = await this.messages
+      .find(
+        { conversation_id: toObjectId(conversationId), seq: { $gte: from, $lt: below } },
+        { terms: 1, _id: 0 },
+      )
+      .lean<Pick<MessageDoc, 'terms'>[]>();
+    return found.map(({ terms }) => terms ?? []);
   }
 
   /** When the message with this number was sent. */

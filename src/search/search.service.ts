@@ -17,6 +17,7 @@ import { RecentSearchRepository } from './recent-search.repository.js';
 import { ResultMapper } from './result.mapper.js';
 import { type Scope, ScopeService } from './scope.service.js';
 import { Deadline, type SearchFilter } from './search.repository.js';
+import { TermFrequencies } from './term-frequencies.service.js';
 
 type SearchInput = Input<typeof searchMessages>;
 
@@ -44,6 +45,7 @@ export class SearchService {
   constructor(
     private readonly scopes: ScopeService,
     private readonly candidates: CandidatesService,
+    private readonly frequencies: TermFrequencies,
     private readonly ranking: RankingService,
     private readonly recents: RecentSearchRepository,
     private readonly mapper: ResultMapper,
@@ -57,7 +59,12 @@ export class SearchService {
       await this.recents.add(caller.id, input.query.trim());
     const { conversations, unknown } = scope;
     const matcher = new Matcher(query);
-    const filter = filterOf(input, query, scope, matcher);
+    const [only] = conversations;
+    const asked =
+      only && conversations.length === 1
+        ? await this.frequencies.rarest(only, matcher.terms)
+        : { terms: matcher.terms, absent: false };
+    const filter = filterOf(input, query, scope, asked);
     const search = { input, conversations, query, matcher, filter, deadline };
     const page = isPossible(search, scope) ? await this.page(search) : { hits: [], cursor: null };
     return {
@@ -150,13 +157,14 @@ const filterOf = (
   input: SearchInput,
   query: SearchQuery,
   { sender_ids }: Scope,
-  matcher: Matcher,
+  { terms, absent }: { terms: string[]; absent: boolean },
 ): SearchFilter => {
   const types = new Set([...query.has, ...(input.content_type ? [input.content_type] : [])]);
   const [sender] = sender_ids ?? [];
   const one = sender !== undefined && sender_ids?.length === 1;
   return {
-    terms: [...matcher.terms, ...(one ? [senderTerm(sender)] : []), ...[...types].map(typeTerm)],
+    rare: absent,
+    terms: [...terms, ...(one ? [senderTerm(sender)] : []), ...[...types].map(typeTerm)],
     sender_ids: one ? null : sender_ids,
     ...periodOf({ ...query, from: input.from, to: input.to }, input.time_zone),
   };

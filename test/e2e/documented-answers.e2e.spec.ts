@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverEvents } from '../../src/contract/events.js';
 import { operations } from '../../src/contract/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { upload } from '../support/files.js';
+import { picture, upload } from '../support/files.js';
 import { type Line, type Person, password, register, request } from '../support/people.js';
 
 let node: TestApp;
@@ -85,6 +85,12 @@ describe('what a server really answers', () => {
     await ask('get_thread', 'GET', `/messages/${id}/thread`);
     await ask('mark_read', 'POST', `/rooms/${room}/read`, { message_id: id });
     await ask('sync', 'POST', '/sync', { conversations: [{ room_id: room }, { room_id: 'f'.repeat(24) }] });
+  });
+
+  it('is documented for emoji', async () => {
+    const file = await upload(amy, await picture(64, 64).png().toBuffer(), 'wave.png');
+    await ask('create_emoji', 'POST', '/emojis', { name: 'wave', file_id: file.id });
+    await ask('list_emojis', 'GET', '/emojis');
   });
 
   it('is documented for files', async () => {

@@ -73,7 +73,7 @@ describe('the emoji', () => {
     line.close();
   });
 
-  it.each(['ok', '👍👍', ':no_such:', '🇩', '5', '', '👍 '])('is not %j', async (emoji) => {
+  it.each(['ok', '👍👍', ':No such:', '🇩', '5', '', '👍 '])('is not %j', async (emoji) => {
     const message = await makeMessage();
     const [p0, p1] = people as [Person, Person];
     await refused(react(p0, message, emoji), 400, 'validation_failed');

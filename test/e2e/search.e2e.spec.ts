@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { type Person, register } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 import { contentsOf, markedIn, pageOf, say, searchFor } from '../support/search.js';
+import { until } from '../support/until.js';
 
 let node: TestApp;
 let amy: Person;
@@ -82,6 +83,18 @@ describe('what is found', () => {
     await amy.api('PATCH', `/messages/${parent?.id}`, { content: 'who brings the loudspeaker?' });
     expect(await contentsOf(amy, 'projector')).toEqual(['projector is on me']);
     expect(await contentsOf(amy, 'loudspeaker')).toEqual(['who brings the loudspeaker?']);
+  });
+
+  it('finds what a message forwards, until what was forwarded is deleted', async () => {
+    const target = await createRoom(amy);
+    const [source] = await say(ben, place, 'the gyroscope drifts');
+    await amy.api('POST', `/messages/${source?.id}/forward`, { room_id: target.id, content: 'look here' });
+    for (const query of ['gyroscope', 'look gyroscope', '"gyroscope drifts"'])
+      expect(await contentsOf(amy, query, { room_id: target.id })).toEqual(['look here']);
+    expect(await contentsOf(amy, 'look -gyroscope', { room_id: target.id })).toEqual([]);
+    await ben.api('DELETE', `/messages/${source?.id}`);
+    await until(async () => (await contentsOf(amy, 'gyroscope', { room_id: target.id })).length === 0);
+    expect(await contentsOf(amy, 'look', { room_id: target.id })).toEqual(['look here']);
   });
 
   it('never finds a deleted message, neither by words nor by its sender', async () => {

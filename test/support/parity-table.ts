@@ -181,7 +181,7 @@ export const table: Record<string, Record<string, Case>> = {
     'two emoji': { input: ({ mine }) => ({ message_id: mine, emoji: '👍🎉' }), leadsTo: 'validation_failed' },
     'an unknown name': {
       input: ({ mine }) => ({ message_id: mine, emoji: ':no_such:' }),
-      leadsTo: 'validation_failed',
+      leadsTo: 'emoji_not_found',
     },
     ...messageCases({ emoji }, true),
   },

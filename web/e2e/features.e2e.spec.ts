@@ -155,3 +155,19 @@ describe('settings', () => {
     await ben.page.getByRole('button', { name: 'Remove the picture' }).waitFor();
   });
 });
+
+describe('emoji of the server', () => {
+  it('are made by anybody, and seen by everybody in text and as reactions', async () => {
+    await ben.page.goto('/settings/emoji');
+    await ben.page.getByLabel('Name').fill('ship_it');
+    await ben.page.getByTestId('picture-input').setInputFiles(await picture('ship.png'));
+    await ben.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await ben.page.getByText(':ship_it:').first().waitFor();
+    await amy.say('off it goes :ship_it:');
+    const message = amy.message('off it goes');
+    await message.getByRole('img', { name: ':ship_it:' }).waitFor();
+    await amy.act('off it goes', 'React');
+    await amy.page.getByRole('button', { name: ':ship_it:' }).click();
+    await message.getByTestId('reaction').getByRole('img', { name: ':ship_it:' }).waitFor();
+  });
+});

@@ -30,7 +30,7 @@ export interface Account {
 
 export interface AuditEntry {
   id: Id;
-  action: "message_deleted" | "member_muted" | "member_unmuted" | "member_banned" | "ban_lifted" | "member_removed" | "role_changed" | "ownership_transferred" | "room_updated" | "room_archived" | "room_unarchived" | "room_deleted" | "invitation_created" | "invitation_revoked" | "report_resolved" | "user_deactivated" | "user_reactivated" | "server_role_changed" | "password_reset_link_created" | "server_invitation_created";
+  action: "message_deleted" | "member_muted" | "member_unmuted" | "member_banned" | "ban_lifted" | "member_removed" | "role_changed" | "ownership_transferred" | "room_updated" | "room_archived" | "room_unarchived" | "room_deleted" | "invitation_created" | "invitation_revoked" | "report_resolved" | "emoji_removed" | "user_deactivated" | "user_reactivated" | "server_role_changed" | "password_reset_link_created" | "server_invitation_created";
   actor: UserSummary;
   /** Null for what was done to the server */
   room_id: Id | null;
@@ -122,6 +122,19 @@ export interface ConversationPreference {
   notify: "all" | "mentions" | "none" | "default";
   /** Until when it is silent: in the year 9999 when for good; null when it is not muted */
   muted_until: Time | null;
+}
+
+/** Written `:name:`, in messages and as a reaction */
+export interface CustomEmoji {
+  id: Id;
+  /** 2 to 32 of `a-z 0-9 _ + -` */
+  name: string;
+  /** WebP of at most 128 by 128 pixels; what moved moves on */
+  url: string;
+  width: number;
+  height: number;
+  created_by: Id;
+  created_at: Time;
 }
 
 export interface Draft {
@@ -702,7 +715,7 @@ export interface WebhookDelivery {
 }
 
 /** Stable word to switch on; the list may grow. */
-export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "edit_window_over" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
+export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "emoji_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "emoji_name_taken" | "emoji_limit_reached" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "edit_window_over" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
 
 /** RFC 9457 problem: the one shape of every failure, over HTTP and in acknowledgements. */
 export interface Problem {
@@ -1480,20 +1493,20 @@ export interface Operations {
   add_reaction: {
     input: {
       message_id: Id;
-      /** One emoji of Unicode; it is kept fully-qualified */
+      /** One emoji of Unicode, which is kept fully-qualified, or the `:name:` of a custom emoji */
       emoji: string;
     };
     output: {
       success: true;
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'emoji_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Take a reaction back */
   remove_reaction: {
     input: {
       message_id: Id;
-      /** One emoji of Unicode; it is kept fully-qualified */
+      /** One emoji of Unicode, which is kept fully-qualified, or the `:name:` of a custom emoji */
       emoji: string;
     };
     output: {
@@ -1501,6 +1514,35 @@ export interface Operations {
       message: Message;
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'muted' | 'user_deactivated' | 'blocked' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Make an emoji of an own upload that was not sent, which is used up by it. A server has at most 500. */
+  create_emoji: {
+    input: {
+      /** 2 to 32 of `a-z 0-9 _ + -` */
+      name: string;
+      file_id: Id;
+    };
+    output: {
+      emoji: CustomEmoji;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'file_not_found' | 'emoji_name_taken' | 'emoji_limit_reached' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** Remove an emoji, by who made it or an administrator. Reactions with it stay, and can be taken back. */
+  delete_emoji: {
+    input: {
+      emoji_id: Id;
+    };
+    output: unknown;
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'emoji_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    empty: true;
+  };
+  /** All custom emoji of this server, in the order in which they were made. A name that is not among them is text. An emoji may be removed while messages and reactions name it: show `:name:` then. */
+  list_emojis: {
+    input: Record<string, never>;
+    output: {
+      emojis: CustomEmoji[];
+    };
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Messages that the caller saved, the latest saved first. `before` is the id of the last message of the page before. Messages of a conversation that the caller is not in are left out until they are in it again; a deleted one shows as deleted. */
   list_saved: {
@@ -2533,6 +2575,11 @@ export interface ServerEvents {
     user_id: Id;
     rev: number;
   };
+  /** Custom emoji were made or removed, to everybody who is connected. After a gap ask for the list. */
+  emojis_updated: {
+    added: CustomEmoji[];
+    removed: Id[];
+  };
   /** Somebody types; over when it is not repeated in time. */
   user_typing: {
     room_id?: Id;
@@ -2773,6 +2820,9 @@ export const routes = {
   unfollow_thread: ['DELETE /messages/:message_id/thread/follow'],
   add_reaction: ['POST /messages/:message_id/reactions'],
   remove_reaction: ['DELETE /messages/:message_id/reactions/:emoji'],
+  create_emoji: ['POST /emojis'],
+  delete_emoji: ['DELETE /emojis/:emoji_id'],
+  list_emojis: ['GET /emojis'],
   list_saved: ['GET /saved'],
   save_message: ['PUT /messages/:message_id/save'],
   unsave_message: ['DELETE /messages/:message_id/save'],

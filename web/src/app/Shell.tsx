@@ -12,7 +12,7 @@ import { Rail } from '@/features/sidebar/components/Rail.js';
 import { Sidebar } from '@/features/sidebar/components/Sidebar.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
-import { pageShown } from '@/lib/later.js';
+import { later, pageShown } from '@/lib/later.js';
 import { openLine } from '@/lib/live/live.js';
 import { usePane } from '@/lib/navigation.js';
 import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
@@ -26,6 +26,7 @@ import { useShortcuts } from './use-shortcuts.js';
 import { useTitle } from './use-title.js';
 
 const CallLayer = lazy(() => import('@/features/calls/components/CallLayer.js'));
+const Tour = later(async () => (await import('@/features/tour/Tour.js')).default);
 const ThreadPane = lazy(async () => ({
   default: (await import('@/features/conversation/components/ThreadPane.js')).ThreadPane,
 }));
@@ -81,6 +82,9 @@ export const Home = () => (
         <Compass size={16} /> {t('room.browse')}
       </Button>
     </Empty>
+    <Suspense>
+      <Tour />
+    </Suspense>
   </main>
 );
 

@@ -11,6 +11,11 @@ const shown = new Promise<void>((resolve) => {
 /** The page shows what one came for. */
 export const pageShown = (): void => show();
 
+export const afterShown = (work: () => unknown): void => {
+  setTimeout(show, PATIENCE_MS);
+  void shown.then(work);
+};
+
 /** Loaded after what one came for, or with `pageShown` at the first use: nothing stands in its way. */
 export const later = <P>(load: () => Promise<ComponentType<P>>) =>
   lazy(async () => {

@@ -4,6 +4,7 @@ import { auth } from './ar/auth.js';
 import { calls } from './ar/calls.js';
 import { common } from './ar/common.js';
 import { conversation } from './ar/conversation.js';
+import { emojis } from './ar/emojis.js';
 import { files } from './ar/files.js';
 import { forward } from './ar/forward.js';
 import { gifs } from './ar/gifs.js';
@@ -19,6 +20,7 @@ import { search } from './ar/search.js';
 import { settings } from './ar/settings.js';
 import { shell } from './ar/shell.js';
 import { threads } from './ar/threads.js';
+import { tour } from './ar/tour.js';
 
 export const ar = {
   ...account,
@@ -30,6 +32,7 @@ export const ar = {
   ...gifs,
   ...previews,
   ...pictures,
+  ...emojis,
   ...auth,
   ...calls,
   ...common,
@@ -42,4 +45,5 @@ export const ar = {
   ...settings,
   ...shell,
   ...threads,
+  ...tour,
 };

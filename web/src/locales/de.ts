@@ -4,6 +4,7 @@ import { auth } from './de/auth.js';
 import { calls } from './de/calls.js';
 import { common } from './de/common.js';
 import { conversation } from './de/conversation.js';
+import { emojis } from './de/emojis.js';
 import { files } from './de/files.js';
 import { forward } from './de/forward.js';
 import { gifs } from './de/gifs.js';
@@ -19,6 +20,7 @@ import { search } from './de/search.js';
 import { settings } from './de/settings.js';
 import { shell } from './de/shell.js';
 import { threads } from './de/threads.js';
+import { tour } from './de/tour.js';
 
 export const de = {
   ...account,
@@ -30,6 +32,7 @@ export const de = {
   ...gifs,
   ...previews,
   ...pictures,
+  ...emojis,
   ...auth,
   ...calls,
   ...common,
@@ -42,4 +45,5 @@ export const de = {
   ...settings,
   ...shell,
   ...threads,
+  ...tour,
 };

@@ -4,6 +4,7 @@ import { auth } from './en/auth.js';
 import { calls } from './en/calls.js';
 import { common } from './en/common.js';
 import { conversation } from './en/conversation.js';
+import { emojis } from './en/emojis.js';
 import { files } from './en/files.js';
 import { forward } from './en/forward.js';
 import { gifs } from './en/gifs.js';
@@ -19,6 +20,7 @@ import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
 import { threads } from './en/threads.js';
+import { tour } from './en/tour.js';
 
 /** Every text of the web client, one file for each feature. Plural forms end in `_one` and `_other`. */
 export const en = {
@@ -31,6 +33,7 @@ export const en = {
   ...gifs,
   ...previews,
   ...pictures,
+  ...emojis,
   ...auth,
   ...calls,
   ...common,
@@ -43,4 +46,5 @@ export const en = {
   ...settings,
   ...shell,
   ...threads,
+  ...tour,
 };

@@ -4,6 +4,7 @@ import { auth } from './zh/auth.js';
 import { calls } from './zh/calls.js';
 import { common } from './zh/common.js';
 import { conversation } from './zh/conversation.js';
+import { emojis } from './zh/emojis.js';
 import { files } from './zh/files.js';
 import { forward } from './zh/forward.js';
 import { gifs } from './zh/gifs.js';
@@ -19,6 +20,7 @@ import { search } from './zh/search.js';
 import { settings } from './zh/settings.js';
 import { shell } from './zh/shell.js';
 import { threads } from './zh/threads.js';
+import { tour } from './zh/tour.js';
 
 export const zh = {
   ...account,
@@ -30,6 +32,7 @@ export const zh = {
   ...gifs,
   ...previews,
   ...pictures,
+  ...emojis,
   ...auth,
   ...calls,
   ...common,
@@ -42,4 +45,5 @@ export const zh = {
   ...settings,
   ...shell,
   ...threads,
+  ...tour,
 };

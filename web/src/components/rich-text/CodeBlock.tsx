@@ -25,9 +25,9 @@ const Highlighted = later<Colourable>(async () => {
 
 /** Colours come with the first code whose language is named: a guess would be wrong too often. */
 export const CodeBlock = ({ language, code }: Props) => (
-  <div className={styles.block}>
+  <div className={styles.block} dir="ltr">
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-    <pre data-language={language ?? undefined} tabIndex={0} dir="ltr">
+    <pre data-language={language ?? undefined} tabIndex={0}>
       <code>
         {language === null ? (
           code

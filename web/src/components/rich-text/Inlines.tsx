@@ -1,5 +1,6 @@
 import type { Inline } from '@contract/markdown-tree.js';
 import { Fragment, type ReactNode } from 'react';
+import { EmojiImage } from '@/features/emojis/EmojiImage.js';
 import { Mention } from './Mention.js';
 import { isMyName, type Names, splitName } from './names.js';
 import { Spoiler } from './Spoiler.js';
@@ -36,7 +37,7 @@ const render = (node: Inline, names: Names): ReactNode => {
     case 'mention':
       return mention(node.name, names);
     case 'emoji':
-      return `:${node.name}:`;
+      return <EmojiImage name={node.name} />;
   }
 };
 

@@ -3,5 +3,11 @@ const onlyEmoji =
 const MOST_LARGE = 6;
 
 /** A few emojis and nothing else are shown large. */
-export const isLarge = (text: string): boolean =>
-  onlyEmoji.test(text) && [...new Intl.Segmenter().segment(text.replace(/\s/g, ''))].length <= MOST_LARGE;
+const custom = /:[a-z0-9_+-]{2,32}:/g;
+
+export const isLarge = (written: string): boolean => {
+  const text = written.replace(custom, '😀');
+  return (
+    onlyEmoji.test(text) && [...new Intl.Segmenter().segment(text.replace(/\s/g, ''))].length <= MOST_LARGE
+  );
+};

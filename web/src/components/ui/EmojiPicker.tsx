@@ -1,4 +1,5 @@
 import { type EmojiPickerListComponents, EmojiPicker as Picker } from 'frimousse';
+import { CustomRow } from '@/features/emojis/CustomRow.js';
 import { t } from '@/lib/i18n.js';
 import styles from './emoji.module.css';
 
@@ -33,6 +34,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
       aria-label={t('emoji.search')}
       autoFocus
     />
+    <CustomRow onPick={onPick} />
     <Picker.Viewport className={styles.viewport}>
       <Picker.Empty className={styles.none}>{t('emoji.none')}</Picker.Empty>
       <Picker.List className={styles.list} components={components} />

@@ -9,11 +9,12 @@ interface Props {
   aspect: number;
   width: number;
   isRound?: boolean;
+  isDisabled?: boolean;
   onDone: (uploaded: Attachment) => Promise<void>;
 }
 
 /** Asks for a picture, lets the person crop it, and hands it over when it is uploaded. */
-export const PictureButton = ({ label, ...rest }: Props) => {
+export const PictureButton = ({ label, isDisabled = false, ...rest }: Props) => {
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   return (
@@ -29,7 +30,9 @@ export const PictureButton = ({ label, ...rest }: Props) => {
           target.value = '';
         }}
       />
-      <Button onClick={() => input.current?.click()}>{label}</Button>
+      <Button disabled={isDisabled} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
       {file && (
         <Suspense>
           <CropDialog title={label} file={file} {...rest} onClose={() => setFile(null)} />

@@ -1,4 +1,4 @@
-import { Ban, Bell, type LucideIcon, Palette, ShieldCheck, UserRound } from 'lucide-react';
+import { Ban, Bell, type LucideIcon, Palette, ShieldCheck, Smile, UserRound } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { TextKey } from '@/lib/i18n.js';
 
@@ -35,6 +35,12 @@ export const sections: Section[] = [
     title: 'settings.security',
     Icon: ShieldCheck,
     Body: lazy(async () => ({ default: (await import('./sections/Account.js')).AccountSection })),
+  },
+  {
+    id: 'emoji',
+    title: 'emojis.title',
+    Icon: Smile,
+    Body: lazy(async () => ({ default: (await import('./sections/Emoji.js')).EmojiSection })),
   },
   {
     id: 'blocked',

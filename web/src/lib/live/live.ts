@@ -4,6 +4,7 @@ import { ParleyClient } from '@sdk/client.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
 import { indexedDbStorage } from '@sdk/indexed-db-storage.js';
 import { bindCalls } from '@/features/calls/live.js';
+import { bindEmojis } from '@/features/emojis/store.js';
 import { bindBlocked } from '../data/blocked.js';
 import { bindDrafts } from '../data/drafts.js';
 import { bindNotifications } from '../data/notifications.js';
@@ -45,6 +46,7 @@ export const openLine = (userId: string): (() => void) => {
     bindPresence(opened),
     bindTyping(opened),
     bindCalls(opened),
+    bindEmojis(opened),
     bindKept(opened, userId),
     bindMemory(opened),
     followNetwork(opened),

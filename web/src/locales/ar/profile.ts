@@ -2,6 +2,7 @@ import type { profile as en } from '../en/profile.js';
 import type { Translation } from '../translation.js';
 
 export const profile = {
+  'profile.account': 'إعدادات الحساب',
   'profile.edit': 'تعديل الملف الشخصي والحالة',
   'profile.open': 'الملف الشخصي والحالة',
   'profile.title': 'الملف الشخصي والحالة',

@@ -2,6 +2,7 @@ import type { profile as en } from '../en/profile.js';
 import type { Translation } from '../translation.js';
 
 export const profile = {
+  'profile.account': 'Kontoeinstellungen',
   'profile.edit': 'Profil und Status bearbeiten',
   'profile.open': 'Profil und Status',
   'profile.title': 'Profil und Status',

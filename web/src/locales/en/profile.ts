@@ -1,4 +1,5 @@
 export const profile = {
+  'profile.account': 'Account settings',
   'profile.edit': 'Edit profile and status',
   'profile.open': 'Profile and status',
   'profile.title': 'Profile and status',

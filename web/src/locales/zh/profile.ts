@@ -2,6 +2,7 @@ import type { profile as en } from '../en/profile.js';
 import type { Translation } from '../translation.js';
 
 export const profile = {
+  'profile.account': '账户设置',
   'profile.edit': '编辑资料和状态',
   'profile.open': '资料和状态',
   'profile.title': '资料和状态',

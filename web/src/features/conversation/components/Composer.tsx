@@ -17,9 +17,11 @@ import { idOf, type Place } from '@/lib/places.js';
 import { usePhone } from '@/lib/use-media.js';
 import { useFormatting } from '../hooks/use-formatting.js';
 import { useMentions } from '../hooks/use-mentions.js';
+import { useRoomNames } from '../hooks/use-room-names.js';
 import { useTypingSignal } from '../hooks/use-typing.js';
 import styles from './composer.module.css';
 import { MentionList } from './MentionList.js';
+import { RoomList } from './RoomList.js';
 
 /** With what it opens, it comes after the conversation. */
 const GifButton = later(async () => (await import('@/features/gifs/GifButton.js')).GifButton);
@@ -47,6 +49,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   const isPhone = usePhone();
   const signal = useTypingSignal(place, parentId);
   const mentions = useMentions(text, people, box, (next, caret) => write(next, caret));
+  const roomNames = useRoomNames(text, (next, caret) => write(next, caret));
   const formatting = useFormatting(box, (next, start, end) => write(next, start, end));
   const content = text.trim();
   const left = limits.content.max - text.length;
@@ -98,7 +101,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
-    if (formatting.onKeyDown(event)) return;
+    if (roomNames.onKeyDown(event) || formatting.onKeyDown(event)) return;
     if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
       onEditLast();
@@ -117,6 +120,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
       }}
     >
       {mentions.isOpen && <MentionList {...mentions} />}
+      {roomNames.isOpen && <RoomList {...roomNames} />}
       <div className={styles.frame}>
         {formatting.isShown && (
           <Suspense fallback={<div className={styles.bar} />}>
@@ -145,16 +149,23 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
             placeholder={placeholder}
             value={text}
             onChange={({ target }) => write(target.value)}
-            onSelect={({ currentTarget }) => mentions.setCaret(currentTarget.selectionStart)}
+            onSelect={({ currentTarget }) => {
+              mentions.setCaret(currentTarget.selectionStart);
+              roomNames.setCaret(currentTarget.selectionStart);
+            }}
             onPaste={(event) => {
               const pasted = [...event.clipboardData.files];
               if (pasted.length === 0) return;
               event.preventDefault();
               addFiles(key, pasted);
             }}
-            onBlur={mentions.close}
+            onBlur={() => {
+              mentions.close();
+              roomNames.setCaret(0);
+            }}
             onKeyDown={onKeyDown}
             {...mentions.aria}
+            {...roomNames.aria}
           />
           <div className={styles.tools}>
             <EmojiButton

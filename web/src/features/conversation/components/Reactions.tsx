@@ -2,6 +2,7 @@ import type { Message } from '@contract/message.js';
 import { SmilePlus } from 'lucide-react';
 import { useState } from 'react';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';
+import { EmojiImage } from '@/features/emojis/EmojiImage.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
@@ -66,7 +67,9 @@ const Chip = ({
       disabled={!onToggle}
       onClick={() => onToggle?.(emoji)}
     >
-      <span className={styles.emoji}>{emoji}</span>
+      <span className={styles.emoji}>
+        {emoji.startsWith(':') ? <EmojiImage name={emoji.slice(1, -1)} /> : emoji}
+      </span>
       <span className={styles.count}>{userIds.length}</span>
     </button>
   );

@@ -1,10 +1,27 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { hasMarkup } from '@contract/markdown-tree.js';
+import type { Message } from '@contract/message.js';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { loadMarkdown, markdownSettled, onMarkdown } from '@/components/rich-text/markdown-loader.js';
+import { afterShown } from '@/lib/later.js';
 import { closeWindow, loadNewer, loadPage } from '@/lib/live/history.js';
 import { useMessages } from '@/lib/live/hooks.js';
 import { storeOf } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
 import { idOf, type Place } from '@/lib/places.js';
+
+/** Rows that grow once Markdown is there would move what one reads: where there is any, it comes first. */
+const useReadable = (messages: readonly Message[]): boolean => {
+  const hasMarkdown = useSyncExternalStore(onMarkdown, markdownSettled);
+  const [wasReadable, setReadable] = useState(false);
+  const isReadable = wasReadable || hasMarkdown || !messages.some(({ content }) => hasMarkup(content));
+  const isThere = messages.length > 0;
+  useEffect(() => {
+    if (isThere && isReadable) setReadable(true);
+    if (!isThere || isReadable) afterShown(loadMarkdown);
+    else void loadMarkdown();
+  }, [isThere, isReadable]);
+  return isReadable;
+};
 
 /** The messages of a conversation, with their newest page loaded as soon as there is a connection. */
 export const useHistory = (place: Place) => {
@@ -16,11 +33,7 @@ export const useHistory = (place: Place) => {
   const firstSeq = store?.firstSeq;
   const window = history?.window ?? null;
   const isMissing = store !== undefined && firstSeq === undefined && !history?.isLoading && !history?.failed;
-  // Rows that grow once Markdown is there would move what one reads: it comes first.
-  const hasMarkdown = useSyncExternalStore(onMarkdown, markdownSettled);
-  useEffect(() => {
-    void loadMarkdown();
-  }, []);
+  const isReadable = useReadable(messages);
   useEffect(() => {
     if (isMissing) void loadPage(place);
   }, [isMissing, place]);
@@ -31,7 +44,7 @@ export const useHistory = (place: Place) => {
     /** What is shown, by number: all from here on, or a window far back. */
     firstSeq: window?.first ?? firstSeq,
     lastSeq: window?.last,
-    isReady: isThere && firstSeq !== undefined && hasMarkdown,
+    isReady: isThere && firstSeq !== undefined && isReadable,
     hasOlder: window ? window.hasOlder : firstSeq !== undefined && firstSeq !== 1,
     hasNewer: window !== null,
     isLoading: history?.isLoading ?? false,

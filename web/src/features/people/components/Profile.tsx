@@ -1,5 +1,6 @@
 import { limits } from '@contract/limits.js';
 import type { Status, User } from '@contract/users.js';
+import { Link } from '@tanstack/react-router';
 import { SmilePlus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -61,6 +62,14 @@ const ProfileForm = ({ me, onClose }: { me: User; onClose: () => void }) => {
             <div>
               <strong>@{me.username}</strong>
               {me.email && <p className={styles.muted}>{me.email}</p>}
+              <Link
+                to="/settings/$section"
+                params={{ section: 'account' }}
+                className={styles.account}
+                onClick={onClose}
+              >
+                {t('profile.account')}
+              </Link>
             </div>
           </div>
           <TextField

@@ -1,34 +1,47 @@
 import { Plus, Search, SquarePen } from 'lucide-react';
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Button, IconButton } from '@/components/ui/Button.js';
 import { useDms } from '@/lib/data/dms.js';
 import { useRooms } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useFollowPresence } from '@/lib/live/presence.js';
 import { useOpenId } from '@/lib/navigation.js';
 import { openDialog } from '@/lib/ui-state.js';
+import { usePhone } from '@/lib/use-media.js';
 import { DmItem, RoomItem } from './Items.js';
 import { Section } from './Section.js';
 import styles from './sidebar.module.css';
 
-export const Sidebar = () => (
-  <nav className={styles.sidebar} aria-label={t('sidebar.label')}>
-    <header className={styles.head}>
-      <h1 className={styles.brand}>{t('app.name')}</h1>
-      <IconButton label={t('switcher.open')} onClick={() => openDialog({ name: 'switcher' })}>
-        <Search size={18} />
-      </IconButton>
-      <IconButton label={t('dm.new')} onClick={() => openDialog({ name: 'new-dm' })}>
-        <SquarePen size={18} />
-      </IconButton>
-    </header>
-    <div className={styles.scroll}>
-      <Rooms />
-      <Dms />
-    </div>
-  </nav>
-);
+/** Phones have no empty page beside their list: it stands below. */
+const Tour = later(async () => (await import('@/features/tour/Tour.js')).default);
+
+export const Sidebar = () => {
+  const isPhone = usePhone();
+  return (
+    <nav className={styles.sidebar} aria-label={t('sidebar.label')}>
+      <header className={styles.head}>
+        <h1 className={styles.brand}>{t('app.name')}</h1>
+        <IconButton label={t('switcher.open')} onClick={() => openDialog({ name: 'switcher' })}>
+          <Search size={18} />
+        </IconButton>
+        <IconButton label={t('dm.new')} onClick={() => openDialog({ name: 'new-dm' })}>
+          <SquarePen size={18} />
+        </IconButton>
+      </header>
+      <div className={styles.scroll}>
+        <Rooms />
+        <Dms />
+        {isPhone && (
+          <Suspense>
+            <Tour />
+          </Suspense>
+        )}
+      </div>
+    </nav>
+  );
+};
 
 const Rooms = () => {
   const rooms = useRooms();

@@ -1,0 +1,95 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import mongoose, { type Connection } from 'mongoose';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HeadRepository } from '../../src/messages/head.repository.js';
+import { MessageRepository } from '../../src/messages/message.repository.js';
+import { Deadline } from '../../src/search/search.repository.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { type Person, register } from '../support/people.js';
+import { createRoom, refused } from '../support/rooms.js';
+import { contentsOf, searchFor } from '../support/search.js';
+import { storedMessage } from '../support/stored-messages.js';
+
+/** More than the stretch of numbers that a search begins with. */
+const MESSAGES = 2_500;
+
+let node: TestApp;
+let amy: Person;
+let room: string;
+
+beforeAll(async () => {
+  node = await startApp();
+  amy = await register(node.url, 'amy');
+  room = (await createRoom(amy)).id;
+  const contentOf = (seq: number) => (seq === 7 ? 'a zeppelin, once' : `weather report ${seq}`);
+  const messages = Array.from({ length: MESSAGES }, (_, index) =>
+    storedMessage({
+      conversation_id: room,
+      seq: index + 1,
+      sender_id: amy.id,
+      created_at: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
+      content: contentOf(index + 1),
+    }),
+  );
+  await node.app.get(MessageRepository).insert(messages);
+  const { id } = messages.at(-1) as { id: string };
+  const head = { seq: MESSAGES, top: MESSAGES, rev: 0, shown: { seq: MESSAGES, id } };
+  await node.app.get(HeadRepository).advance(new Map([[room, head]]));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  mongoose.set('debug', false);
+});
+afterAll(() => node?.stop());
+
+/** The plans of what a search asks of the messages, in their order, as the database tells them. */
+const plansOf = async (query: string): Promise<string[]> => {
+  const asked: { filter: object; sort: [string, 1 | -1][]; hint: string; limit: number }[] = [];
+  mongoose.set('debug', (collection: string, method: string, filter: object, options: object) => {
+    if (collection === 'messages' && method === 'find' && 'deleted' in filter)
+      asked.push({ filter, ...(options as object) } as (typeof asked)[number]);
+  });
+  await searchFor(amy, query, { room_id: room });
+  mongoose.set('debug', false);
+  const messages = node.app.get<Connection>(getConnectionToken(), { strict: false }).collection('messages');
+  return Promise.all(
+    asked.map(async ({ filter, sort, hint, limit }) =>
+      JSON.stringify(
+        await messages
+          .find(filter, { ...(hint && { hint }) })
+          .sort(sort)
+          .limit(limit)
+          .explain('queryPlanner'),
+      ),
+    ),
+  );
+};
+
+describe('what a search in a room reads by', () => {
+  const byNumber = 'conversation_id_1_seq_1';
+  const byTerms = 'conversation_id_1_terms_1';
+
+  it('finds what is common by number, and asks for nothing else', async () => {
+    const plans = await plansOf('weather ');
+    expect(plans.map((plan) => [plan.includes(byNumber), plan.includes('COLLSCAN')])).toEqual([
+      [true, false],
+    ]);
+  });
+
+  it('finds what no recent message has by its terms at once', async () => {
+    expect(await contentsOf(amy, 'zeppelin', { room_id: room })).toEqual(['a zeppelin, once']);
+    const plans = await plansOf('zeppelin');
+    expect(plans.some((plan) => plan.includes('COLLSCAN'))).toBe(false);
+    expect(plans.map((plan) => plan.includes(byTerms))).toEqual([true]);
+  });
+});
+
+describe('a search that takes too long', () => {
+  it('is given up by the database and says so, and a narrower one is answered', async () => {
+    const left = vi.spyOn(Deadline.prototype, 'left').mockReturnValue(1);
+    await refused(searchFor(amy, 'submarine', { room_id: room }), 503, 'search_too_broad');
+    expect(left).toHaveBeenCalled();
+    left.mockRestore();
+    expect(await contentsOf(amy, 'submarine', { room_id: room })).toEqual([]);
+  });
+});
