@@ -24,6 +24,9 @@ interface TraceRow {
   last_at: Date;
 }
 
+/** As the partial index on `parent_id` says it: DocumentDB uses the index only where the query repeats its condition. */
+const isReply = { $type: 'objectId' as const };
+
 /** Replies by their thread. */
 @Injectable()
 export class ReplyRepository {
@@ -41,7 +44,10 @@ export class ReplyRepository {
     };
     const backwards = range.after === undefined;
     const found = await this.messages
-      .find({ parent_id: toObjectId(parentId), ...(Object.keys(seq).length > 0 && { seq }) })
+      .find({
+        parent_id: { ...isReply, $eq: toObjectId(parentId) },
+        ...(Object.keys(seq).length > 0 && { seq }),
+      })
       .sort({ seq: backwards ? -1 : 1 })
       .limit(count)
       .lean<MessageDoc[]>();
@@ -52,7 +58,10 @@ export class ReplyRepository {
   /** Who replied in each of these threads, the first ones first. */
   async repliers(parentIds: string[], count: number): Promise<Map<string, string[]>> {
     if (parentIds.length === 0) return new Map();
-    const rows = await this.group({ parent_id: { $in: parentIds.map(toObjectId) }, deleted: false }, 'reply');
+    const rows = await this.group(
+      { parent_id: { ...isReply, $in: parentIds.map(toObjectId) }, deleted: false },
+      'reply',
+    );
     const repliers = new Map<string, string[]>();
     for (const { parent_id, user_id } of rows.sort((a, b) => a.first - b.first)) {
       const known = repliers.get(parent_id) ?? [];
@@ -68,7 +77,7 @@ export class ReplyRepository {
   ): Promise<Map<string, number>> {
     if (positions.length === 0) return new Map();
     const branches = positions.map(({ parent_id, seq }) => ({
-      parent_id: toObjectId(parent_id),
+      parent_id: { ...isReply, $eq: toObjectId(parent_id) },
       seq: { $gt: seq },
       sender_id: { $ne: toObjectId(userId) },
       deleted: false,
@@ -83,8 +92,11 @@ export class ReplyRepository {
   /** Who wrote in a thread, and when this user was mentioned in it. */
   async tracesIn(parentId: string, userId: string): Promise<ThreadTrace[]> {
     const [replies, mentions] = await Promise.all([
-      this.group({ parent_id: toObjectId(parentId) }, 'reply'),
-      this.group({ parent_id: toObjectId(parentId), mentions: toObjectId(userId) }, 'mention'),
+      this.group({ parent_id: { ...isReply, $eq: toObjectId(parentId) } }, 'reply'),
+      this.group(
+        { parent_id: { ...isReply, $eq: toObjectId(parentId) }, mentions: toObjectId(userId) },
+        'mention',
+      ),
     ]);
     return [...replies, ...mentions.filter(({ user_id }) => user_id === userId)];
   }

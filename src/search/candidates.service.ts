@@ -11,7 +11,7 @@ import { Deadline, type Moment, type SearchFilter, SearchRepository } from './se
  */
 const FIRST_STRETCH = 2_000;
 const GROWTH = 4;
-const BATCH = { max: 500, terms: 120 } as const;
+const BATCH = { max: 500, terms: 400 } as const;
 const INDEX = { numbers: 'conversation_id_1_seq_1', terms: 'conversation_id_1_terms_1' } as const;
 const FIRST_REACH_MS = 225_000;
 const LATELY_MS = FIRST_REACH_MS * GROWTH ** 4;

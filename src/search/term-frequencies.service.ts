@@ -8,7 +8,7 @@ const SAMPLE = 500;
 const SAMPLE_LIFE_MS = 10 * 60_000;
 const MOST_SAMPLES = 200;
 /** The database reads what it has of each term that it is asked for: some rare ones leave as little as all of them do. */
-const ASKED = 4;
+const ASKED = 6;
 
 /** Which terms are rare in a conversation, judged by its latest messages. Wrong guesses cost time and change no answer. */
 @Injectable()

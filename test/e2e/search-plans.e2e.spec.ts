@@ -6,7 +6,7 @@ import { MessageRepository } from '../../src/messages/message.repository.js';
 import { Deadline } from '../../src/search/search.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, register } from '../support/people.js';
-import { createRoom, refused } from '../support/rooms.js';
+import { createRoom, refused, unknownId } from '../support/rooms.js';
 import { contentsOf, searchFor } from '../support/search.js';
 import { storedMessage } from '../support/stored-messages.js';
 
@@ -85,11 +85,13 @@ describe('what a search in a room reads by', () => {
 });
 
 describe('a search that takes too long', () => {
-  it('is given up by the database and says so, and a narrower one is answered', async () => {
+  it('is given up by the database and says so, and is answered when there is time', async () => {
     const left = vi.spyOn(Deadline.prototype, 'left').mockReturnValue(1);
-    await refused(searchFor(amy, 'submarine', { room_id: room }), 503, 'search_too_broad');
+    // Common words of somebody who said nothing: all of the first stretch is read in vain.
+    const broad = { room_id: room, sender_id: unknownId };
+    await refused(searchFor(amy, 'weather report', broad), 503, 'search_too_broad');
     expect(left).toHaveBeenCalled();
     left.mockRestore();
-    expect(await contentsOf(amy, 'submarine', { room_id: room })).toEqual([]);
+    expect(await contentsOf(amy, 'weather report', broad)).toEqual([]);
   });
 });
