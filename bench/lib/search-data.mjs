@@ -8,7 +8,7 @@ const PASSWORD = 'correct horse battery';
 
 let seed = 42;
 /** The same in every run. */
-export const random = () => {
+const random = () => {
   seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
   return seed / 2 ** 32;
 };
