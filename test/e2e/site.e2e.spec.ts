@@ -16,6 +16,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Parley</title>');
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
+  writeFileSync(join(folder, 'assets', 'large-abc.js'), 'export const n = 1;\n'.repeat(500));
   app = await NestFactory.create<NestExpressApplication>({ module: Empty }, { logger: false });
   setupSite(app, folder);
   await app.listen(0, '127.0.0.1');
@@ -42,6 +43,13 @@ it('keeps what has a hash in its name for ever, and the page not at all', async 
   expect((await get('/assets/main-abc.js', '*/*')).headers.get('cache-control')).toContain('immutable');
   for (const path of ['/', '/index.html'])
     expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
+});
+
+it('sends scripts compressed, and only what is the same for everybody', async () => {
+  const script = await get('/assets/large-abc.js', '*/*');
+  expect(script.headers.get('content-encoding')).toMatch(/gzip|br/);
+  expect(await script.text()).toContain('export const n');
+  expect((await get('/api/rooms', '*/*')).headers.get('content-encoding')).toBeNull();
 });
 
 it('leaves the rest to the server', async () => {
