@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     // Processes, not threads: the kernel ends what a test has started when the thread that started it ends.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: many tests wait, for a node to be missed or a lease to end.
+    maxWorkers: 3,
     teardownTimeout: TIMEOUT_MS,
     dangerouslyIgnoreUnhandledErrors: false,
     passWithNoTests: false,

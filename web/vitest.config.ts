@@ -16,7 +16,7 @@ export default mergeConfig(
       include: ['src/**/*.spec.{ts,tsx}', 'e2e/**/*.spec.ts'],
       globalSetup: ['../test/support/global-setup.ts'],
       pool: 'forks',
-      maxWorkers: 2,
+      maxWorkers: 3,
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,
       teardownTimeout: TIMEOUT_MS,

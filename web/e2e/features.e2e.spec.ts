@@ -166,7 +166,7 @@ describe('emoji of the server', () => {
     await amy.say('off it goes :ship_it:');
     const message = amy.message('off it goes');
     await message.getByRole('img', { name: ':ship_it:' }).waitFor();
-    await amy.act('off it goes', 'React');
+    await amy.act('off it goes', /^React$/);
     await amy.page.getByRole('button', { name: ':ship_it:' }).click();
     await message.getByTestId('reaction').getByRole('img', { name: ':ship_it:' }).waitFor();
   });
