@@ -26,12 +26,29 @@ const ROUNDS = 30;
 const BREATHS = 3;
 const now = (): number => performance.now();
 
-/** Talks until it is told to stop, and notes when each send began and ended. */
-const talk = async (line: Line, room_id: string, isOver: () => boolean): Promise<Map<string, Span>> => {
+/** What is replied to, and what is brought in from another room. */
+interface Matter {
+  root: string;
+  source: string;
+}
+
+/** Says something, replies in a thread, forwards, in turn, until it is told to stop; notes when each began and ended. */
+const talk = async (
+  line: Line,
+  room_id: string,
+  { root, source }: Matter,
+  isOver: () => boolean,
+): Promise<Map<string, Span>> => {
   const sent = new Map<string, Span>();
-  while (!isOver()) {
+  const ways: [event: string, payload: object][] = [
+    ['send_message', { room_id, content: 'x' }],
+    ['send_message', { room_id, content: 'x', parent_id: root }],
+    ['forward_message', { room_id, message_id: source }],
+  ];
+  for (let n = 0; !isOver(); n += 1) {
     const began = now();
-    const answer = await line.ask<{ message: Message }>('send_message', { room_id, content: 'x' });
+    const [event, payload] = ways[n % ways.length] as [string, object];
+    const answer = await line.ask<{ message: Message }>(event, payload);
     if (!answer.ok) throw new Error(answer.error.code);
     sent.set(answer.message.id, { began, ended: now() });
   }
@@ -57,6 +74,19 @@ const banning: Exit = {
   },
   pardon: async (owner, leaver, room_id) =>
     expect((await owner.api('DELETE', `/rooms/${room_id}/bans/${leaver.id}`)).status).toBe(204),
+};
+
+const removing: Exit = {
+  out: async (owner, leaver, _line, room_id) =>
+    expect((await owner.api('DELETE', `/rooms/${room_id}/members/${leaver.id}`)).status).toBe(204),
+  pardon: async () => undefined,
+};
+
+const say = async (person: Person, room_id: string): Promise<string> => {
+  const { body } = await person.api<{ message: Message }>('POST', `/rooms/${room_id}/messages`, {
+    content: 'x',
+  });
+  return body.message.id;
 };
 
 /** A time outside the room: from the acknowledgement of the exit to the asking for the join. */
@@ -93,6 +123,7 @@ it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[], Exit, number]>(
   ['with others at every node', ['here', 'there', 'there'], ['here', 'here', 'there'], leaving, ROUNDS],
   ['alone at their node', ['here', 'here'], ['there', 'there'], leaving, ROUNDS],
   ['banned by somebody at another node', ['here', 'there'], ['here', 'there'], banning, ROUNDS / 3],
+  ['taken out by its owner', ['here', 'there'], ['here', 'there'], removing, ROUNDS / 3],
 ])(
   'nobody receives what was said while they were out of the room, %s',
   async (_name, speakAt, hearAt, exit, rounds) => {
@@ -103,9 +134,11 @@ it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[], Exit, number]>(
     const ears = await Promise.all(hearAt.map((node) => leaver.at(nodes[node]()).connect()));
     const [speaker, hand] = [speakers[0], ears.at(-1)] as [Line, Line]; // They leave and join at node B.
 
+    const source = await say(owner, (await createRoom(owner)).id);
+    const matter: Matter = { root: await say(owner, room_id), source };
     let over = false;
     const voices = speakers.flatMap((line) => Array<Line>(BREATHS).fill(line));
-    const talking = Promise.all(voices.map((line) => talk(line, room_id, () => over)));
+    const talking = Promise.all(voices.map((line) => talk(line, room_id, matter, () => over)));
     const away: Span[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const heard = speaker.all('new_message').length;
