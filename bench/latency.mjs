@@ -5,88 +5,28 @@
  *
  *   npm run bench:latency            needs a build (npm start or npm test make one)
  */
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { io } from 'socket.io-client';
-import { startServices } from '../tools/services/index.mjs';
-import { freePort } from '../tools/services/port.mjs';
+import { quantile, round, sorted } from './lib/numbers.mjs';
+import { post, register, startBackends } from './lib/parley.mjs';
 
 const ROOMS = 10;
 const MEMBERS = 10;
 const CAPACITY_MS = 5_000;
 const STEADY_MS = 15_000;
 
-/** @param {number[]} values @param {number} q */
-const quantile = (values, q) =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? Number.NaN;
-/** @param {number} ms */
-const round = (ms) => Math.round(ms * 10) / 10;
-
-/** @param {Record<string, string>} env */
-async function startNode(env) {
-  const port = await freePort();
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { PATH: process.env.PATH, ...env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while (
-    !(await fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null) throw new Error('a node did not start: is dist/ built?');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { url, child };
-}
-
-/** @param {string} url @param {string} path @param {object} body @param {string} [token] */
-async function post(url, path, body, token) {
-  const response = await fetch(`${url}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return /** @type {Promise<any>} */ (response.json());
-}
-
-/** @param {string} url @param {number} n */
-async function connectPerson(url, n) {
-  const username = `bench${n}-${Date.now().toString(36)}`;
-  const account = { username, email: `${username}@example.org`, password: 'correct horse battery' };
-  const { token, user } = await post(url, '/auth/register', account);
-  return {
-    id: user.id,
-    token,
-    url,
-    socket: /** @type {import('socket.io-client').Socket | undefined} */ (undefined),
-  };
-}
-
-const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-const services = await startServices({
-  env: process.env,
-  dataDir,
-  log: () => {},
-  durable: true,
-  nodePath: process.execPath,
-});
-const env = {
-  MONGODB_URI: services.mongodb.url,
-  REDIS_URL: services.redis.url,
-  DATA_DIR: dataDir,
-  LOG_LEVEL: 'warn',
-  RATE_LIMIT_SCALE: '100000',
-};
-const nodes = [await startNode(env), await startNode(env)];
+const backends = await startBackends({ durable: true });
+const nodes = [await backends.startNode(), await backends.startNode()];
 
 const people = await Promise.all(
-  Array.from({ length: MEMBERS * 2 }, (_, n) => connectPerson(nodes[n % 2]?.url ?? '', n)),
+  Array.from({ length: MEMBERS * 2 }, async (_, n) => {
+    const url = nodes[n % 2]?.url ?? '';
+    return {
+      ...(await register(url, n)),
+      url,
+      socket: /** @type {import('socket.io-client').Socket | undefined} */ (undefined),
+    };
+  }),
 );
 /** @type {{ id: string, members: (typeof people[number] | undefined)[] }[]} */
 const rooms = [];
@@ -156,19 +96,13 @@ for (let n = 0; n < total; ) {
 await Promise.all(pending);
 await settle();
 
-process.stdout.write(`${availableParallelism()} cores, two nodes, ${people.length} people, ${ROOMS} rooms of ${MEMBERS}, database ${services.mongodb.name}
+const [acks, arrivals] = [sorted(acknowledged), sorted(delivered)];
+process.stdout.write(`${availableParallelism()} cores, two nodes, ${people.length} people, ${ROOMS} rooms of ${MEMBERS}, database ${backends.database}
 capacity with one send in flight a person: ${Math.round(capacity)} sends/s
 at half of it, ${Math.round(rate)} sends/s for ${STEADY_MS / 1_000} s, ${delivered.length} deliveries, none lost:
-  acknowledged   p50 ${round(quantile(acknowledged, 0.5))} ms   p99 ${round(quantile(acknowledged, 0.99))} ms
-  delivered      p50 ${round(quantile(delivered, 0.5))} ms   p99 ${round(quantile(delivered, 0.99))} ms
+  acknowledged   p50 ${round(quantile(acks, 0.5))} ms   p99 ${round(quantile(acks, 0.99))} ms
+  delivered      p50 ${round(quantile(arrivals, 0.5))} ms   p99 ${round(quantile(arrivals, 0.99))} ms
 `);
 for (const person of people) person.socket?.disconnect();
-await Promise.all(
-  nodes.map(({ child }) => {
-    child.kill('SIGTERM');
-    return new Promise((resolve) => child.once('exit', resolve));
-  }),
-);
-await services.stop();
-await rm(dataDir, { recursive: true, force: true });
-process.exit(0);
+await Promise.all(nodes.map((node) => node.stop()));
+await backends.stop();

@@ -187,4 +187,3 @@ for (const [scope, where] of ROUNDS > 0 ? scopes : []) {
 await stopApp(app);
 await services.stop();
 if (!values.reuse) await rm(dataDir, { recursive: true, force: true });
-process.exit(0);

@@ -3,6 +3,7 @@
  * later send, and every latency counts from the beat), and reports what came. Talks to its parent over IPC.
  */
 import { io } from 'socket.io-client';
+import { sorted } from './numbers.mjs';
 import { SeatConnection } from './seat.mjs';
 
 const PARALLEL_CONNECTS = 50;
@@ -114,8 +115,6 @@ async function capacity({ inFlight, durationMs }) {
   );
   return { perSecond: sent / ((performance.now() - began) / 1_000) };
 }
-
-const sorted = (/** @type {number[]} */ values) => values.sort((a, b) => a - b);
 
 function disconnect() {
   for (const seat of seats) seat.close();

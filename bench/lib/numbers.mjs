@@ -2,11 +2,10 @@
 export const quantile = (sorted, q) => sorted[Math.floor((sorted.length - 1) * q)] ?? Number.NaN;
 
 /** @param {number[]} values */
-export const median = (values) =>
-  quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
+export const sorted = (values) => values.toSorted((a, b) => a - b);
+
+/** @param {number[]} values */
+export const median = (values) => quantile(sorted(values), 0.5);
 
 /** @param {number} value @param {number} [digits] */
 export const round = (value, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;

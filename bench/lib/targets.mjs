@@ -1,10 +1,6 @@
 /** The two servers that are measured in one run: bare Socket.IO, and Parley with its database and Redis. */
 import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startServices } from '../../tools/services/index.mjs';
-import { freePort } from '../../tools/services/port.mjs';
+import { end, post, register, startBackends } from './parley.mjs';
 
 /**
  * Rooms and who is in them: each person has one connection, and may be in several rooms.
@@ -21,14 +17,6 @@ import { freePort } from '../../tools/services/port.mjs';
 /** More people than this are not made for many small rooms: the same ones are in several. */
 const MOST_PEOPLE = 400;
 const PARALLEL = 8;
-const root = new URL('../..', import.meta.url).pathname;
-
-/** @param {import('node:child_process').ChildProcess} child */
-const end = (child) =>
-  new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill('SIGTERM');
-  });
 
 /** @param {number} rooms @param {number} members */
 const peopleFor = (rooms, members) => Math.max(members, Math.min(rooms * members, MOST_PEOPLE));
@@ -54,33 +42,15 @@ export async function startBare() {
       });
       return { rooms: ids, members, connections };
     },
-    stop: async () => void (await end(child)),
+    stop: () => end(child),
   };
 }
 
-/** @param {{ durable: boolean }} options @returns {Promise<Target & { database: string, api: typeof post, people: () => { id: string, token: string }[] }>} */
+/** @param {{ durable: boolean }} options @returns {Promise<Target & { database: string }>} */
 export async function startParley({ durable }) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const services = await startServices({
-    ...{ env: process.env, dataDir, log: () => {}, durable, nodePath: process.execPath },
-  });
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = fork(join(root, 'dist/main.js'), {
-    cwd: dataDir,
-    execArgv: [],
-    env: {
-      PATH: process.env.PATH,
-      ...{ MONGODB_URI: services.mongodb.url, REDIS_URL: services.redis.url, DATA_DIR: dataDir },
-      ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', RATE_LIMIT_SCALE: '100000' },
-      // A token must outlast the run: nobody renews it here.
-      ACCESS_TOKEN_SECONDS: '7200',
-    },
-  });
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null) throw new Error('Parley did not start: is dist/ built?');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const backends = await startBackends({ durable });
+  const node = await backends.startNode();
+  const { url } = node;
   /** @type {{ id: string, token: string }[]} */
   const people = [];
   /** @param {number} count */
@@ -95,10 +65,8 @@ export async function startParley({ durable }) {
   return {
     name: 'parley',
     url,
-    pid: /** @type {number} */ (child.pid),
-    database: services.mongodb.name,
-    api: post,
-    people: () => people,
+    pid: node.pid,
+    database: backends.database,
     seat: async (rooms, members) => {
       const all = await need(peopleFor(rooms, members));
       /** @type {string[]} */
@@ -114,26 +82,10 @@ export async function startParley({ durable }) {
       return { rooms: ids, members, connections };
     },
     stop: async () => {
-      await end(child);
-      await services.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await node.stop();
+      await backends.stop();
     },
   };
-}
-
-/** @param {string} url */
-const isReady = (url) =>
-  fetch(`${url}/health/ready`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
-/** @param {string} url @param {number} n */
-async function register(url, n) {
-  const username = `bench${n}-${Date.now().toString(36)}`;
-  const account = { username, email: `${username}@example.org`, password: 'correct horse battery' };
-  const { token, user } = await post(url, '/auth/register', account);
-  return { id: user.id, token };
 }
 
 /** @param {string} url @param {string} name @param {{ id: string, token: string }[]} inside */
@@ -145,15 +97,4 @@ async function makeRoom(url, name, inside) {
     await post(url, `/rooms/${room.id}/members`, { user_ids }, owner?.token);
   }
   return room.id;
-}
-
-/** @param {string} url @param {string} path @param {object} body @param {string} [token] @returns {Promise<any>} */
-async function post(url, path, body, token) {
-  const response = await fetch(`${url}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return response.json();
 }

@@ -30,7 +30,7 @@ export class MembershipRepository {
 
   async find(conversationId: string, userId: string): Promise<Membership | null> {
     const found = await this.memberships
-      .findOne({ conversation_id: toObjectId(conversationId), user_id: toObjectId(userId), left_at: null })
+      .findOne({ ...keyOf(conversationId, userId), left_at: null })
       .lean<MembershipDoc>();
     return found && plain(found);
   }
@@ -156,12 +156,7 @@ export class MembershipRepository {
   async end(conversationId: string, userId: string, as?: Role): Promise<boolean> {
     const now = new Date();
     const result = await this.memberships.updateOne(
-      {
-        conversation_id: toObjectId(conversationId),
-        user_id: toObjectId(userId),
-        ...(as && { role: as }),
-        left_at: null,
-      },
+      { ...keyOf(conversationId, userId), ...(as && { role: as }), left_at: null },
       { $set: { left_at: now, updated_at: now } },
     );
     return result.modifiedCount === 1;
@@ -179,12 +174,7 @@ export class MembershipRepository {
   ): Promise<boolean> {
     try {
       const result = await this.memberships.updateOne(
-        {
-          conversation_id: toObjectId(conversationId),
-          user_id: toObjectId(userId),
-          role: from,
-          left_at: null,
-        },
+        { ...keyOf(conversationId, userId), role: from, left_at: null },
         // Who is trusted with more is not kept silent: nobody may stand above an owner who was muted.
         { $set: { role: to, ...(outranks(to, from) && { muted_until: null }), updated_at: new Date() } },
         { session },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { AuditAction } from '../contract/audit.js';
-import { newId, type ObjectId, toObjectId } from '../database/object-id.js';
+import { FIRST_ID, LAST_ID, newId, type ObjectId, toObjectId } from '../database/object-id.js';
 import type { AuditDoc } from './audit.schema.js';
 
 export interface NewEntry {
@@ -27,9 +27,6 @@ export interface StoredEntry {
   created_at: Date;
 }
 
-const FIRST = '0'.repeat(24);
-const LAST = 'f'.repeat(24);
-
 @Injectable()
 export class AuditRepository {
   constructor(@InjectModel('AuditEntry') private readonly entries: Model<AuditDoc>) {}
@@ -49,13 +46,13 @@ export class AuditRepository {
   /** The latest first, from before the entry `before`. */
   async page(
     of: { room_id?: string; actor_id?: string },
-    { before = LAST, limit }: { before?: string; limit: number },
+    { before = LAST_ID, limit }: { before?: string; limit: number },
   ): Promise<StoredEntry[]> {
     const found = await this.entries
       .find({
         ...(of.room_id !== undefined && { room_id: toObjectId(of.room_id) }),
         ...(of.actor_id !== undefined && { actor_id: toObjectId(of.actor_id) }),
-        _id: { $gt: toObjectId(FIRST), $lt: toObjectId(before) },
+        _id: { $gt: toObjectId(FIRST_ID), $lt: toObjectId(before) },
       })
       .sort({ _id: -1 })
       .limit(limit)

@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { invalid } from '../common/errors/app-error.js';
 import type { register } from '../contract/auth.js';
 import type { Input } from '../contract/operation.js';
 import { commonPasswords } from './common-passwords.js';
@@ -8,11 +8,7 @@ const MAX_UNIT = 3;
 /** Throws `validation_failed` for a password that would be among the first that somebody else tries. */
 export const requireStrong = (password: string, account: { username: string; email: string }): void => {
   const message = weakness(password, account);
-  if (message === undefined) return;
-  throw new AppError('validation_failed', {
-    detail: `password: ${message}`,
-    errors: [{ path: 'password', message }],
-  });
+  if (message !== undefined) throw invalid('password', message);
 };
 
 /** Why a password would be among the first that somebody else tries; undefined when it would not. */

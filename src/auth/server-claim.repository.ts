@@ -1,19 +1,14 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { toObjectId } from '../database/object-id.js';
 import type { ServerClaimDoc } from './server-claim.schema.js';
 
 @Injectable()
-export class ServerClaimRepository implements OnApplicationBootstrap {
+export class ServerClaimRepository {
   private seen = false;
 
   constructor(@InjectModel('ServerClaim') private readonly claims: Model<ServerClaimDoc>) {}
-
-  /** Two transactions that would both make the collection are in each other's way: it must be there before. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.claims.createCollection();
-  }
 
   /** A claim is never given up, so one look that finds it is enough for ever. */
   async hasAdministrator(): Promise<boolean> {

@@ -82,8 +82,10 @@ export class CallsService implements OnModuleInit {
 
   async end(caller: Caller, { call_id, failed = false }: Input<typeof callEnd>): Promise<Result> {
     const call = await this.ofCaller(caller, call_id);
+    if (call.state === 'ended') return { call: await this.toCall(call) };
     const ended = await this.finish(call_id, [call.state], outcomeOf(call, failed));
-    return { call: await this.toCall(ended ?? (await this.ofCaller(caller, call_id))) };
+    // It was taken, or ended by the other one, in the same moment: look again.
+    return ended ? { call: await this.toCall(ended) } : this.end(caller, { call_id, failed });
   }
 
   async attach(caller: Caller, { call_id }: Target): Promise<Result> {

@@ -10,7 +10,15 @@ export class Config {
     return new Config({ ...env, JWT_SECRET: env.JWT_SECRET ?? keptSecret(env.DATA_DIR) });
   }
 
+  /** Without a slash at its end. */
   get publicUrl(): string {
-    return this.env.PUBLIC_URL ?? `http://localhost:${this.env.PORT}`;
+    return withoutSlash(this.env.PUBLIC_URL ?? `http://localhost:${this.env.PORT}`);
+  }
+
+  /** What URLs of files begin with; nothing where no address is known: they are then relative. */
+  get filesUrl(): string {
+    return withoutSlash(this.env.CDN_URL ?? this.env.PUBLIC_URL ?? '');
   }
 }
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');

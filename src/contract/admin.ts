@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { operation } from './operation.js';
+import { SanctionReason } from './rooms.js';
 import { Id, Limit, Time, text } from './text.js';
 import { User } from './users.js';
 
@@ -16,7 +17,6 @@ export const Account = User.extend({
 export type Account = z.infer<typeof Account>;
 
 const UserId = z.object({ user_id: Id });
-const Reason = text(limits.sanctionReason.max);
 const AccountResult = z.object({ account: Account });
 
 export const listAccounts = operation({
@@ -41,7 +41,7 @@ export const deactivateUser = operation({
   tag: 'Administration',
   summary: 'Close an account: its sessions end, and nobody can sign in to it (administrators)',
   description: 'One that is closed already stays as it is.',
-  input: UserId.extend({ reason: Reason.default('') }),
+  input: UserId.extend({ reason: SanctionReason.default('') }),
   output: AccountResult,
   limit: 'write',
   errors: ['permission_denied', 'user_not_found', 'last_administrator'],

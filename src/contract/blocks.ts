@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.js';
 import { operation } from './operation.js';
 import { Id } from './text.js';
 import { UserSummary } from './users.js';
@@ -23,7 +24,7 @@ export const blockUser = operation({
   id: 'block_user',
   tag: 'Blocking',
   summary: 'Block somebody; nobody but the own devices is told',
-  description: 'Nobody can block more than 1,000 people. Blocking again changes nothing.',
+  description: `Nobody can block more than ${limits.blockedUsers.toLocaleString('en')} people. Blocking again changes nothing.`,
   input: UserId,
   output: z.void(),
   limit: 'write',

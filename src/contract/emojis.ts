@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emojiName } from './emoji.js';
+import { limits } from './limits.js';
 import { operation } from './operation.js';
 import { Id, Time } from './text.js';
 
@@ -37,7 +38,7 @@ export const createEmoji = operation({
   id: 'create_emoji',
   tag: 'Emoji',
   summary: 'Make an emoji of an own upload that was not sent, which is used up by it',
-  description: 'A server has at most 500.',
+  description: `A server has at most ${limits.customEmojis}.`,
   input: z.object({ name: EmojiName, file_id: Id }),
   output: z.object({ emoji: CustomEmoji }),
   limit: 'upload',

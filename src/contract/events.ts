@@ -4,6 +4,7 @@ import { Conversation } from './dm.js';
 import { Draft } from './drafts.js';
 import { CustomEmoji } from './emojis.js';
 import { Head, ReaderHead } from './inbox.js';
+import { limits } from './limits.js';
 import { Message, Place } from './message.js';
 import { Notification } from './notifications.js';
 import { Preferences } from './preferences.js';
@@ -65,7 +66,7 @@ export const serverEvents = {
     Place.extend(ThreadState.shape),
   ),
   message_read: event(
-    'Somebody read up to a message; in DMs and in rooms of up to 200 members.',
+    `Somebody read up to a message; in DMs and in rooms of up to ${limits.receiptBroadcastMembers} members.`,
     Place.extend({ user_id: Id, message_id: Id, seq: z.number().int(), read_at: Time }),
   ),
   room_created: event('A room that one is a member of from its beginning.', z.object({ room: Room })),

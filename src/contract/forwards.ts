@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 import { MessageId, MessageResult, Place } from './message.js';
+import { sendErrors } from './messages.js';
 import { operation } from './operation.js';
 import { exactlyOne, Id, text } from './text.js';
 
@@ -28,22 +29,7 @@ export const forwardMessage = operation({
     .refine(exactlyOne('room_id', 'dm_id', 'user_id'), 'needs exactly one of room_id, dm_id and user_id'),
   output: MessageResult.extend({ created: z.boolean() }),
   limit: null,
-  errors: [
-    'rate_limited',
-    'room_not_found',
-    'dm_not_found',
-    'user_not_found',
-    'not_a_member',
-    'permission_denied',
-    'room_archived',
-    'message_not_found',
-    'message_deleted',
-    'muted',
-    'room_read_only',
-    'slow_mode',
-    'blocked',
-    'user_deactivated',
-  ],
+  errors: sendErrors,
   event: 'forward_message',
   http: [{ method: 'POST', path: '/messages/:message_id/forward', status: 201, existing: 200 }],
 });

@@ -7,6 +7,24 @@ import { UserSummary } from './users.js';
 
 const isBlank = (content: string): boolean => content.trim() === '';
 
+/** What may keep anything from being sent, whatever it brings along. */
+export const sendErrors = [
+  'rate_limited',
+  'room_not_found',
+  'dm_not_found',
+  'user_not_found',
+  'not_a_member',
+  'permission_denied',
+  'room_archived',
+  'message_not_found',
+  'message_deleted',
+  'muted',
+  'room_read_only',
+  'slow_mode',
+  'blocked',
+  'user_deactivated',
+] as const;
+
 export const sendMessage = operation({
   id: 'send_message',
   tag: 'Messages',
@@ -43,24 +61,7 @@ export const sendMessage = operation({
     ),
   output: MessageResult.extend({ created: z.boolean() }),
   limit: null,
-  errors: [
-    'rate_limited',
-    'room_not_found',
-    'dm_not_found',
-    'user_not_found',
-    'not_a_member',
-    'permission_denied',
-    'room_archived',
-    'message_not_found',
-    'message_deleted',
-    'file_not_found',
-    'file_in_use',
-    'muted',
-    'room_read_only',
-    'slow_mode',
-    'blocked',
-    'user_deactivated',
-  ],
+  errors: [...sendErrors, 'file_not_found', 'file_in_use'],
   event: 'send_message',
   http: [
     { method: 'POST', path: '/rooms/:room_id/messages', status: 201, existing: 200 },

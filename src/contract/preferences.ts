@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from './limits.js';
 import { onePlace, onePlaceMessage, Place } from './message.js';
 import { operation } from './operation.js';
-import { Id, Time, text } from './text.js';
+import { Id, isTimeZone, Time, text } from './text.js';
 
 export const notifyLevels = ['all', 'mentions', 'none'] as const;
 export type NotifyLevel = (typeof notifyLevels)[number];
@@ -23,13 +23,7 @@ export const ConversationPreference = Place.extend({
 export type ConversationPreference = z.infer<typeof ConversationPreference>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day as 22:30');
-const timeZone = text(64, 1).refine((name) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}, 'must be a time zone as Europe/Berlin');
+const timeZone = text(64, 1).refine(isTimeZone, 'must be a time zone as Europe/Berlin');
 
 export const QuietHours = z
   .object({ from: timeOfDay, to: timeOfDay, time_zone: timeZone })

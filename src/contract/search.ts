@@ -5,7 +5,7 @@ import { Message } from './message.js';
 import { operation } from './operation.js';
 import { Room } from './rooms.js';
 import { contentTypes } from './search-query.js';
-import { Id, Limit, Time, text } from './text.js';
+import { Id, isTimeZone, Limit, Time, text } from './text.js';
 import { UserSummary } from './users.js';
 
 /** A stretch of a text, in UTF-16 code units as JavaScript counts: `text.slice(start, end)`. */
@@ -51,15 +51,6 @@ export type SearchResult = z.infer<typeof SearchResult>;
 const When = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .meta({ description: 'A day such as `2026-01-31`, or a moment in ISO 8601' });
-
-const isTimeZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const searchSorts = ['newest', 'relevance'] as const;
 

@@ -42,6 +42,15 @@ export const HttpUrl = text(limits.url.max).refine((value) => {
   return URL.canParse(value) && ['https:', 'http:'].includes(new URL(value).protocol);
 }, 'must be an http or https URL');
 
+/** A name that the clocks of a place go by: `Europe/Berlin`. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
 /** Exactly one of the named fields must be there. */
 export const exactlyOne =
   <K extends string>(...keys: K[]) =>

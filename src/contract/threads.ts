@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Message } from './message.js';
+import { limits } from './limits.js';
+import { Message, MessageId } from './message.js';
 import { operation } from './operation.js';
 import { Id, Limit, Time } from './text.js';
 import { UserSummary } from './users.js';
-
-const MessageId = z.object({ message_id: Id });
 
 /** What a reader has of a thread. */
 export const ThreadState = z
@@ -26,7 +25,7 @@ export const Thread = z
     unread_count: z.number().int().meta({ description: 'Replies of others after the caller’s position' }),
     participants: z
       .array(UserSummary)
-      .meta({ description: 'Who wrote in it, the first ones first; 20 at most' }),
+      .meta({ description: `Who wrote in it, the first ones first; ${limits.threadParticipants} at most` }),
   })
   .meta({ id: 'Thread' });
 export type Thread = z.infer<typeof Thread>;

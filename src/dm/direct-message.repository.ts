@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
-import { isDuplicateKey } from '../database/duplicate-key.js';
+import { isDuplicateKey, isWriteConflict } from '../database/duplicate-key.js';
 import { toObjectId } from '../database/object-id.js';
 import { inTransaction } from '../database/transaction.js';
 import type { DirectMessageDoc } from './direct-message.schema.js';
-
-const WRITE_CONFLICT = 112;
 
 /** A conversation as the repository hands it out. */
 export interface StoredDm {
@@ -68,10 +66,6 @@ export class DirectMessageRepository {
     return found.map(plain);
   }
 }
-
-/** The wait for another's transaction was ended by the database. */
-const isWriteConflict = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === WRITE_CONFLICT;
 
 const plain = ({ _id, participant_ids, created_at }: DirectMessageDoc): StoredDm => ({
   id: _id.toHexString(),

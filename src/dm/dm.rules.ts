@@ -1,13 +1,13 @@
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
 import type { Conversation } from '../contract/dm.js';
 import { limits } from '../contract/limits.js';
 
 /** All who take part, each once, in the order that makes one set of people one key. `path` is the field that named them. */
 export const participantsOf = (callerId: string, named: readonly string[], path: string): string[] => {
   const ids = [...new Set([callerId, ...named])].sort();
-  if (ids.length === 1) throw refused(path, 'must name somebody beside the caller');
+  if (ids.length === 1) throw invalid(path, 'must name somebody beside the caller');
   if (ids.length > limits.groupDmParticipants.max) {
-    throw refused(path, `makes more than ${limits.groupDmParticipants.max} people with the caller`);
+    throw invalid(path, `makes more than ${limits.groupDmParticipants.max} people with the caller`);
   }
   return ids;
 };
@@ -39,6 +39,3 @@ export const behind = <T extends { id: string }>(ordered: readonly T[], before: 
   if (index < 0) throw new AppError('dm_not_found');
   return ordered.slice(index + 1);
 };
-
-const refused = (path: string, message: string): AppError =>
-  new AppError('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });

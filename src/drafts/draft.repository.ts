@@ -61,13 +61,13 @@ export class DraftRepository {
     return { outcome: 'stands', draft: known ? plain(known) : draft };
   }
 
-  /** All but the latest ones go. */
+  /** All but the latest ones go. Read as a whole: nobody has many more than are kept. */
   async keepLatest(userId: string, count: number): Promise<void> {
-    const older = await this.drafts
+    const all = await this.drafts
       .find({ user_id: toObjectId(userId), removed_at: null }, { _id: 1 })
       .sort({ written_at: -1, _id: -1 })
-      .skip(count)
       .lean<DraftDoc[]>();
+    const older = all.slice(count);
     if (older.length > 0) await this.drafts.deleteMany({ _id: { $in: older.map(({ _id }) => _id) } });
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
 import { ShortCache } from '../common/cache/short-cache.js';
-import { AppError } from '../common/errors/app-error.js';
 import type { listDrafts, saveDraft } from '../contract/drafts.js';
 import { limits } from '../contract/limits.js';
 import type { Message } from '../contract/message.js';
@@ -79,8 +78,7 @@ export class DraftsService {
 
   /** A draft for a reply to a reply is one for the same thread. */
   private async root(conversationId: string, parentId: string): Promise<string> {
-    const parent = await this.messages.byId(parentId);
-    if (parent?.conversation.id !== conversationId) throw new AppError('message_not_found');
+    const parent = await this.messages.getIn(conversationId, parentId);
     return parent.parent_id ?? parent.id;
   }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
 import type { Message } from '../contract/message.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { StoredForward, StoredMessage } from '../messages/message.js';
@@ -11,13 +11,7 @@ export const isGone = ({ deleted, forwarded_from }: StoredMessage): boolean =>
 export const forwardOf = (source: StoredMessage): StoredForward => {
   const { id, conversation, sender_id, created_at, content, forwarded_from } = source;
   if (isGone(source)) throw new AppError('message_deleted');
-  if (source.kind !== 'text') {
-    const message = 'must be a message that somebody wrote';
-    throw new AppError('validation_failed', {
-      detail: `message_id: ${message}`,
-      errors: [{ path: 'message_id', message }],
-    });
-  }
+  if (source.kind !== 'text') throw invalid('message_id', 'must be a message that somebody wrote');
   return forwarded_from ?? { message_id: id, conversation, sender_id, created_at, content, deleted: false };
 };
 

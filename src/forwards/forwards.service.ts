@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
-import { AppError } from '../common/errors/app-error.js';
 import type { forwardMessage } from '../contract/forwards.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
@@ -23,8 +22,7 @@ export class ForwardsService {
     caller: Caller,
     { message_id, ...input }: Input<typeof forwardMessage>,
   ): Promise<Output<typeof forwardMessage>> {
-    const source = await this.messages.byId(message_id);
-    if (!source) throw new AppError('message_not_found');
+    const source = await this.messages.get(message_id);
     await this.access.requireMessage(caller, 'read', source.conversation);
     const repeated = isGone(source) ? await this.sending.sentBefore(caller, input) : null;
     if (repeated) return repeated;

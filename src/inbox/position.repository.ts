@@ -4,19 +4,13 @@ import type { Model } from 'mongoose';
 import type { Membership } from '../access/membership.repository.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
+import type { Reader } from '../threads/follow.repository.js';
 import type { UnreadCountDoc } from './unread-count.schema.js';
 
 export interface ReadPosition {
   conversation_id: string;
   seq: number;
   top: number;
-  joined_at: Date;
-  read_at: Date;
-}
-
-/** Somebody who has read. `joined_at` is that of the membership in which they did. */
-export interface Reader {
-  user_id: string;
   joined_at: Date;
   read_at: Date;
 }
@@ -106,11 +100,11 @@ export class PositionRepository {
     );
   }
 
-  /** The first position of a membership is where it was when the user joined. Of two devices one makes it. */
   async removeRoom(roomId: string): Promise<void> {
     await this.positions.deleteMany({ room_id: toObjectId(roomId) });
   }
 
+  /** The first position of a membership is where it was when the user joined. Of two devices one makes it. */
   private async begin(key: Key, start: { seq: number; top: number; joined_at: Date }): Promise<void> {
     const first = { ...start, message_id: null, read_at: new Date() };
     const returned = await this.positions.updateOne(

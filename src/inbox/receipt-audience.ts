@@ -1,10 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../events/domain-events.js';
-import { ReadPositions } from '../notifications/read-positions.js';
 import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import { ConnectionService } from '../realtime/connection.service.js';
 import { NO_RECEIPTS, type ParleySocket, SocketServer, userRoom } from '../realtime/socket-server.js';
-import { PositionRepository } from './position.repository.js';
 
 /** Keeps receipts from the devices of those who tell nobody what they have read. */
 @Injectable()
@@ -14,11 +12,7 @@ export class ReceiptAudience implements OnModuleInit {
     private readonly connections: ConnectionService,
     private readonly preferences: PreferenceDirectory,
     private readonly events: DomainEvents,
-    positions: PositionRepository,
-    reads: ReadPositions,
-  ) {
-    reads.register((conversation, userIds) => positions.ofMany(conversation, userIds));
-  }
+  ) {}
 
   onModuleInit(): void {
     // Told of nothing until it is known that they are to be; a failure keeps it so until they connect again.

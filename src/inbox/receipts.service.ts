@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
-import { AppError } from '../common/errors/app-error.js';
 import type { listReceipts } from '../contract/inbox.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { Caller } from '../identity/caller.js';
 import type { StoredMessage } from '../messages/message.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { ReadPositions } from '../notifications/read-positions.js';
 import { PreferenceDirectory } from '../preferences/preference-directory.js';
-import { FollowRepository } from '../threads/follow.repository.js';
+import { FollowRepository, type Reader } from '../threads/follow.repository.js';
 import { UserDirectory } from '../users/user-directory.js';
-import { PositionRepository, type Reader } from './position.repository.js';
+import { PositionRepository } from './position.repository.js';
 
 /**
  * Who has read a message, from the positions: nothing is written for each message and reader. A big room costs a page at a
@@ -27,11 +27,13 @@ export class ReceiptsService {
     private readonly follows: FollowRepository,
     private readonly directory: UserDirectory,
     private readonly preferences: PreferenceDirectory,
-  ) {}
+    reads: ReadPositions,
+  ) {
+    reads.register((conversation, userIds) => positions.ofMany(conversation, userIds));
+  }
 
   async list(caller: Caller, input: Input<typeof listReceipts>): Promise<Output<typeof listReceipts>> {
-    const message = await this.messages.byId(input.message_id);
-    if (!message) throw new AppError('message_not_found');
+    const message = await this.messages.get(input.message_id);
     await this.access.requireMessage(caller, 'read', message.conversation);
     // Who tells nobody what they have read is not told what others have.
     if (!(await this.preferences.ofOne(caller.id)).receipts) return { read_by: [], has_more: false };

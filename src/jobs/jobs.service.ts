@@ -40,6 +40,11 @@ interface Kind {
   handler: Handler<never>;
 }
 
+interface Adder {
+  queue: Queue;
+  connection: Redis;
+}
+
 /**
  * Work that outlives the request and the process: kept in Redis, tried again with exponential backoff, taken by any node
  * that has `JOBS=on`. A job may run twice (its node died before it said so): a handler must bear that.
@@ -48,9 +53,9 @@ interface Kind {
 export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private readonly log = new Logger(JobsService.name);
   private readonly kinds = new Map<string, Kind>();
-  private readonly queues = new Map<Lane, Queue>();
+  private readonly adders = new Map<Lane, Adder>();
   private readonly workers: Worker[] = [];
-  private readonly connections: Redis[] = [];
+  private readonly connections = new Set<Redis>();
 
   constructor(
     private readonly config: Config,
@@ -68,9 +73,9 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
   async add<T>(kind: string, data: T, { id, delayMs, attempts = ATTEMPTS }: Options = {}): Promise<void> {
     const known = this.kinds.get(kind);
     if (!known) throw new Error(`Nothing does jobs of the kind ${kind}`);
-    const queue = this.queue(known.lane);
+    const adder = this.adder(known.lane);
     try {
-      await queue.add(kind, data, {
+      await adder.queue.add(kind, data, {
         jobId: id === undefined ? undefined : `${kind}-${id}`,
         delay: delayMs,
         attempts,
@@ -80,9 +85,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
         removeOnFail: id === undefined ? { count: KEPT_FAILURES } : true,
       });
     } catch (error) {
-      // A queue that did not find Redis at its beginning never looks for it again.
-      this.queues.delete(known.lane);
-      void queue.close().catch(() => undefined);
+      this.drop(known.lane, adder);
       throw error;
     }
   }
@@ -94,14 +97,14 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   /** Before the database goes: what runs is finished, what waits is left to others. */
   async onModuleDestroy(): Promise<void> {
-    const isAway = this.connections.some(({ status }) => status !== 'ready');
+    const isAway = [...this.connections].some(({ status }) => status !== 'ready');
     const closed = Promise.all(this.workers.map((worker) => worker.close(isAway)));
     await Promise.race([closed, delay(isAway ? 0 : CLOSE_MS, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
     const closed = Promise.all(
-      [...this.queues.values()].map((queue) => queue.close().catch(() => undefined)),
+      [...this.adders.values()].map(({ queue }) => queue.close().catch(() => undefined)),
     );
     await Promise.race([closed, delay(1_000, undefined, { ref: false })]);
     for (const connection of this.connections) connection.disconnect();
@@ -137,7 +140,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   private async counts(): Promise<{ lane: Lane; state: string; count: number }[]> {
     const all = await Promise.all(
-      [...this.queues].map(async ([lane, queue]) => {
+      [...this.adders].map(async ([lane, { queue }]) => {
         const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
         return Object.entries(counts).map(([state, count]) => ({ lane, state, count }));
       }),
@@ -145,17 +148,26 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
     return all.flat();
   }
 
-  private queue(lane: Lane): Queue {
-    const known = this.queues.get(lane);
+  private adder(lane: Lane): Adder {
+    const known = this.adders.get(lane);
     if (known) return known;
-    const queue = new Queue(lane, {
-      connection: this.connect(createPatient(this.config.env.REDIS_URL)),
-      prefix: this.prefix,
-      skipWaitingForReady: true,
-    });
+    const connection = this.connect(createPatient(this.config.env.REDIS_URL));
+    const queue = new Queue(lane, { connection, prefix: this.prefix, skipWaitingForReady: true });
     queue.on('error', (error) => this.log.warn(`Jobs cannot be added: ${error.message}`));
-    this.queues.set(lane, queue);
-    return queue;
+    const adder = { queue, connection };
+    this.adders.set(lane, adder);
+    return adder;
+  }
+
+  /** A queue that did not find Redis at its beginning never looks for it again: the next job makes another. */
+  private drop(lane: Lane, { queue, connection }: Adder): void {
+    if (this.adders.get(lane)?.queue === queue) this.adders.delete(lane);
+    if (!this.connections.delete(connection)) return; // Another job that failed with it did the rest.
+    // What the queue was given it does not close; `quit` waits for what is still under way.
+    void queue
+      .close()
+      .then(() => connection.quit())
+      .catch(() => connection.disconnect());
   }
 
   private get prefix(): string {
@@ -164,7 +176,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   private connect(connection: Redis): Redis {
     connection.on('error', () => undefined); // The queue and the worker say so.
-    this.connections.push(connection);
+    this.connections.add(connection);
     return connection;
   }
 }

@@ -31,7 +31,7 @@ export const ChangeSchema = new Schema<ChangeDoc>(
   { collection: 'message_changes', versionKey: false },
 );
 ChangeSchema.index({ conversation_id: 1, rev: 1 }, { unique: true }); // the claim; head, range
-ChangeSchema.index({ created_at: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // changedSince
+ChangeSchema.index({ created_at: 1 }, { expireAfterSeconds: KEPT_SECONDS }); // changedBetween, HeadRepository.movedSince
 
 /** An earlier text of a message. `removed`: the text that it had when it was deleted. */
 export interface EditDoc {

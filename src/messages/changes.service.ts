@@ -49,7 +49,7 @@ export class ChangesService {
   ) {}
 
   async edit(caller: Caller, input: Input<typeof editMessage>): Promise<Output<typeof editMessage>> {
-    const message = await this.find(input.message_id);
+    const message = await this.messages.get(input.message_id);
     const access = await this.access.requireMessage(caller, 'edit_own', message.conversation);
     if (message.sender_id !== caller.id) throw new AppError('permission_denied');
     if (message.deleted) throw new AppError('message_deleted');
@@ -66,7 +66,7 @@ export class ChangesService {
     caller: Caller,
     { message_id }: Input<typeof deleteMessage>,
   ): Promise<Output<typeof deleteMessage>> {
-    const message = await this.find(message_id);
+    const message = await this.messages.get(message_id);
     const own = message.sender_id === caller.id;
     await this.access.requireMessage(caller, own ? 'delete_own' : 'delete_others', message.conversation);
     const result = await this.change(caller, message, { kind: 'deleted' });
@@ -113,7 +113,7 @@ export class ChangesService {
     caller: Caller,
     target: Input<typeof messageHistory>,
   ): Promise<Output<typeof messageHistory>> {
-    const message = await this.find(target.message_id);
+    const message = await this.messages.get(target.message_id);
     await this.access.requireMessage(caller, 'read', message.conversation);
     const edits = message.deleted ? [] : await this.changes.editsOf(message.id);
     return { edits: edits.map((edit) => ({ ...edit, edited_at: edit.edited_at.toISOString() })) };
@@ -145,7 +145,7 @@ export class ChangesService {
     { message_id, emoji }: Reaction,
     kind: 'reaction_added' | 'reaction_removed',
   ) {
-    const message = await this.find(message_id);
+    const message = await this.messages.get(message_id);
     await this.access.requireMessage(caller, 'react', message.conversation);
     if (message.deleted && kind === 'reaction_added') throw new AppError('message_deleted');
     // One that was removed since can still be taken back.
@@ -159,7 +159,7 @@ export class ChangesService {
     { message_id }: Target,
     kind: 'pinned' | 'unpinned',
   ): Promise<{ message: Message }> {
-    const message = await this.find(message_id);
+    const message = await this.messages.get(message_id);
     await this.access.requireMessage(caller, 'pin', message.conversation);
     if (message.deleted && kind === 'pinned') throw new AppError('message_deleted');
     return this.change(caller, message, { kind });
@@ -177,15 +177,9 @@ export class ChangesService {
 
   /** It was so already, unless somebody deleted the message in the meantime. */
   private async unchanged(messageId: string, { kind }: ChangeCommand): Promise<StoredMessage> {
-    const message = await this.find(messageId);
+    const message = await this.messages.get(messageId);
     const needsLife = kind === 'edited' || kind === 'reaction_added' || kind === 'pinned';
     if (message.deleted && needsLife) throw new AppError('message_deleted');
-    return message;
-  }
-
-  private async find(messageId: string): Promise<StoredMessage> {
-    const message = await this.messages.byId(messageId);
-    if (!message) throw new AppError('message_not_found');
     return message;
   }
 

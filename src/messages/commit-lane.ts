@@ -153,7 +153,8 @@ export class CommitLane {
   }
 
   /**
-   * Reads the head again and what is stored of the waiting ones. One round trip: a write that lands between the three reads is met by its own indexes at the next try.
+   * Reads the head again and what is stored of the waiting ones. One round trip: a write that lands between the three
+   * reads is met by its own indexes at the next try.
    */
   private async reread(waiting: Pending[]): Promise<Pending[]> {
     const drafts = waiting.map(({ draft }) => draft);

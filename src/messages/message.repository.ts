@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { AppError } from '../common/errors/app-error.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import { fromDoc, toDoc } from './message.docs.js';
 import type { SeqHead, StoredMessage } from './message.js';
@@ -41,6 +42,20 @@ export class MessageRepository {
   async byId(id: string): Promise<StoredMessage | null> {
     const [found] = await this.byIds([id]);
     return found ?? null;
+  }
+
+  /** Throws `message_not_found`. Whether the caller may read it is asked after that. */
+  async get(id: string): Promise<StoredMessage> {
+    const found = await this.byId(id);
+    if (!found) throw new AppError('message_not_found');
+    return found;
+  }
+
+  /** One of this conversation. Throws `message_not_found`. */
+  async getIn(conversationId: string, id: string): Promise<StoredMessage> {
+    const found = await this.get(id);
+    if (found.conversation.id !== conversationId) throw new AppError('message_not_found');
+    return found;
   }
 
   async byClientIds(

@@ -79,7 +79,7 @@ export const MessageSchema = new Schema<MessageDoc>(
   { collection: 'messages', versionKey: false },
 );
 
-MessageSchema.index({ conversation_id: 1, seq: 1 }, { unique: true }); // the claim; head, page, range
+MessageSchema.index({ conversation_id: 1, seq: 1 }, { unique: true }); // the claim; head, shown, range
 MessageSchema.index(
   { conversation_id: 1, sender_id: 1, client_id: 1 },
   { unique: true, partialFilterExpression: { client_id: { $exists: true } } },
@@ -108,5 +108,5 @@ MessageSchema.index(
   { 'forwarded_from.message_id': 1 },
   { partialFilterExpression: { 'forwarded_from.message_id': { $exists: true } } },
 ); // forwardsOf
-MessageSchema.index({ created_at: 1 }); // storedSince
-MessageSchema.index({ sender_id: 1, created_at: 1 }); // what somebody wrote
+MessageSchema.index({ created_at: 1 }); // storedBetween, HeadRepository.movedSince
+MessageSchema.index({ sender_id: 1, created_at: 1 }); // writtenBy

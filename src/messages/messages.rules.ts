@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import { outranks, type Role } from '../contract/permissions.js';
 import type { Draft } from './message.js';
@@ -17,12 +17,8 @@ export const requireContent = (
   content: string,
   { attachments, forwarded_from }: Pick<Draft, 'attachments' | 'forwarded_from'>,
 ): void => {
-  if (content.trim() !== '' || attachments.length > 0 || forwarded_from !== null) return;
-  const message = 'must not be blank';
-  throw new AppError('validation_failed', {
-    detail: `content: ${message}`,
-    errors: [{ path: 'content', message }],
-  });
+  if (content.trim() === '' && attachments.length === 0 && forwarded_from === null)
+    throw invalid('content', 'must not be blank');
 };
 
 /** Whoever wrote it, moderators too: what people have read and answered does not turn into something else. */

@@ -149,8 +149,7 @@ export class MessagesService {
 
   /** The message when the caller may read it. What they may not see does not exist for them. */
   private async readable(caller: Caller, messageId: string): Promise<StoredMessage> {
-    const message = await this.messages.byId(messageId);
-    if (!message) throw new AppError('message_not_found');
+    const message = await this.messages.get(messageId);
     await this.access.requireMessage(caller, 'read', message.conversation);
     return message;
   }
@@ -196,8 +195,7 @@ export class MessagesService {
 
   /** The root of the thread: a reply to a reply belongs to the same thread. */
   private async parent(conversationId: string, parentId: string): Promise<string> {
-    const parent = await this.messages.byId(parentId);
-    if (parent?.conversation.id !== conversationId) throw new AppError('message_not_found');
+    const parent = await this.messages.getIn(conversationId, parentId);
     return parent.parent_id ?? parent.id;
   }
 
@@ -218,9 +216,7 @@ export class MessagesService {
 
   private async seqOf(conversationId: string, messageId: string | undefined): Promise<number | undefined> {
     if (messageId === undefined) return undefined;
-    const message = await this.messages.byId(messageId);
-    if (message?.conversation.id !== conversationId) throw new AppError('message_not_found');
-    return message.seq;
+    return (await this.messages.getIn(conversationId, messageId)).seq;
   }
 
   /** The surplus message, which only says that there are more, lies at the end that was read towards. */

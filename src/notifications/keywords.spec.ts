@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasKeyword } from './keywords.js';
 
@@ -12,6 +13,8 @@ describe('hasKeyword', () => {
     ['we write c++ here', 'c++'],
     ['c++17', 'c++'],
     ['a.b', 'a.b'],
+    ['ask dev-ops about it', 'Dev-Ops'],
+    ['see [x]/{y}', '[x]/{y}'],
     ['release\n candidate two', 'release candidate'],
     ['今日は会議があります', '会議'],
     ['Привет, МИР', 'мир'],
@@ -28,10 +31,21 @@ describe('hasKeyword', () => {
     ['éclair', 'clair'],
     ['миру', 'мир'],
     ['axb', 'a.b'],
+    ['dev-opsy', 'dev-ops'],
     ['420', '42'],
     ['', 'x'],
   ])('does not find in %j the keyword %j', (text, keyword) => {
     expect(hasKeyword(text, [keyword])).toBe(false);
+  });
+
+  it('takes any keyword as it is written, whatever it would mean in a regular expression', () => {
+    const keyword = fc.string({ minLength: 1, maxLength: 64 }).filter((word) => word.trim() === word);
+    fc.assert(
+      fc.property(keyword, fc.array(keyword, { maxLength: 3 }), (word, more) => {
+        expect(hasKeyword(`so ${word} it is`, [...more, word])).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('is none without keywords', () => {

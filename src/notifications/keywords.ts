@@ -1,9 +1,10 @@
+import { escapeRegExp } from '../common/regexp.js';
+
 /** Scripts that put no spaces between words: there a keyword is found wherever it stands. */
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const inWord = /^[\p{L}\p{M}\p{N}_]$/u;
 const isUnspaced = new RegExp(`^[${unspaced}]$`, 'u');
-const special = /[\\^$.*+?()[\]{}|/-]/g;
 
 const known = new WeakMap<readonly string[], RegExp>();
 
@@ -25,5 +26,5 @@ const wholeWord = (keyword: string): string => {
     letter !== undefined && inWord.test(letter) && !isUnspaced.test(letter);
   const before = bound(letters[0]) ? '(?<![\\p{L}\\p{M}\\p{N}_])' : '';
   const after = bound(letters.at(-1)) ? '(?![\\p{L}\\p{M}\\p{N}_])' : '';
-  return `${before}${keyword.normalize('NFC').replace(special, '\\$&').replace(/\s+/g, '\\s+')}${after}`;
+  return `${before}${escapeRegExp(keyword.normalize('NFC')).replace(/\s+/g, '\\s+')}${after}`;
 };

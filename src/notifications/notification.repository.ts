@@ -3,15 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { NotificationKind } from '../contract/notifications.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
-import { newId, type ObjectId, toObjectId } from '../database/object-id.js';
+import { FIRST_ID, LAST_ID, newId, type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { NewNotification, StoredNotification } from './notification.js';
 import type { NotificationDoc, NotificationSlot } from './notification.schema.js';
 
 type Filter = QueryFilter<NotificationDoc>;
-
-const FIRST_ID = '0'.repeat(24);
-const LAST_ID = 'f'.repeat(24);
 
 @Injectable()
 export class NotificationRepository {

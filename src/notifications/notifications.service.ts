@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
-import { AppError } from '../common/errors/app-error.js';
 import type * as contract from '../contract/notifications.js';
 import type { Input, Output } from '../contract/operation.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -54,8 +53,7 @@ export class NotificationsService {
     caller: Caller,
     { message_id }: Input<typeof contract.explainNotification>,
   ): Promise<Output<typeof contract.explainNotification>> {
-    const message = await this.messages.byId(message_id);
-    if (!message) throw new AppError('message_not_found');
+    const message = await this.messages.get(message_id);
     const { conversation } = await this.access.requireMessage(caller, 'read', message.conversation);
     const [row] = await this.repository.of(message_id, 'message', [caller.id]);
     if (row) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../common/errors/app-error.js';
+import { invalid } from '../common/errors/app-error.js';
 import { GuardedFetch, OutboundError } from '../common/net/guarded-fetch.js';
 import { limits } from '../contract/limits.js';
 import type { Input, Output } from '../contract/operation.js';
@@ -56,11 +56,7 @@ export class PushService {
       if (protocol === 'https:' || hostname === '127.0.0.1') return;
       throw new OutboundError('refused', 'It must be an https address.');
     } catch (error) {
-      if (!(error instanceof OutboundError)) throw error;
-      throw new AppError('validation_failed', {
-        detail: `endpoint: ${error.message}`,
-        errors: [{ path: 'endpoint', message: error.message }],
-      });
+      throw error instanceof OutboundError ? invalid('endpoint', error.message) : error;
     }
   }
 }

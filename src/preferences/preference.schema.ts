@@ -1,28 +1,11 @@
 import { Schema } from 'mongoose';
-import type { ConversationLevel, NotifyLevel, QuietHours } from '../contract/preferences.js';
 import type { ObjectId } from '../database/object-id.js';
+import type { ConversationSetting, StoredPreferences } from './preferences.rules.js';
 
 /** One document for each user who ever changed anything, so that every bound is part of one write. */
-export interface PreferenceDoc {
+export interface PreferenceDoc extends Omit<StoredPreferences, 'conversations' | 'muted_threads'> {
   _id: ObjectId;
-  /** Counts the writes: each is made of what was read before it, and fails when another device was first. */
-  version: number;
-  notify: NotifyLevel;
-  direct_messages: boolean;
-  thread_replies: boolean;
-  reactions: boolean;
-  keywords: string[];
-  push: boolean;
-  push_content: boolean;
-  quiet_hours: QuietHours | null;
-  receipts: boolean;
-  interface: Record<string, string>;
-  conversations: {
-    id: ObjectId;
-    type: 'room' | 'dm';
-    notify: ConversationLevel;
-    muted_until: Date | null;
-  }[];
+  conversations: (ConversationSetting & { id: ObjectId })[];
   muted_threads: ObjectId[];
   /** Whether messages may concern the user that name nobody: keeps all others out of the index on it. */
   listens: boolean;

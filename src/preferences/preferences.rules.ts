@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { invalid } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import type { Input } from '../contract/operation.js';
 import type {
@@ -18,6 +18,7 @@ export interface ConversationSetting {
 
 /** Preferences as the server knows them. Whatever is not said is as in `defaults`. */
 export interface StoredPreferences {
+  /** Counts the writes: each is made of what was read before it, and fails when another device was first. */
   version: number;
   notify: NotifyLevel;
   direct_messages: boolean;
@@ -83,9 +84,7 @@ export const changed = (
 };
 
 const atMost = (count: number, max: number, path: string): void => {
-  if (count <= max) return;
-  const message = `at most ${max} can be kept`;
-  throw new AppError('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });
+  if (count > max) throw invalid(path, `at most ${max} can be kept`);
 };
 
 /** `Deploy` and `deploy` are one keyword; the first way to write it stays. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
 import type { Input } from '../contract/operation.js';
 import type { setStatus } from '../contract/presence.js';
 import type { PresenceState, User } from '../contract/users.js';
@@ -28,7 +28,7 @@ export class PresenceService implements OnModuleInit {
 
   async setStatus(caller: Caller, input: Input<typeof setStatus>): Promise<{ user: User }> {
     const status = storedStatus(input, new Date());
-    if (!status) throw alreadyExpired();
+    if (!status) throw invalid('expires_at', 'must be in the future');
     const user = await this.users.setStatus(caller.id, status);
     if (!user) throw new AppError('user_not_found');
     this.announcer.recheck(caller.id);
@@ -50,9 +50,3 @@ export class PresenceService implements OnModuleInit {
     }
   }
 }
-
-const alreadyExpired = (): AppError =>
-  new AppError('validation_failed', {
-    detail: 'expires_at: must be in the future',
-    errors: [{ path: 'expires_at', message: 'must be in the future' }],
-  });

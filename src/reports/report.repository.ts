@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { Report } from '../contract/reports.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
-import { newId, toObjectId } from '../database/object-id.js';
+import { FIRST_ID, LAST_ID, newId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { ReportDoc } from './report.schema.js';
 
@@ -25,8 +25,6 @@ export interface ReportPage {
 }
 
 const CLAIM_MS = 30_000;
-const FIRST = '0'.repeat(24);
-const LAST = 'f'.repeat(24);
 
 @Injectable()
 export class ReportRepository {
@@ -104,10 +102,10 @@ export class ReportRepository {
 
   private async page(
     of: QueryFilter<ReportDoc>,
-    { state, before = LAST, limit }: ReportPage,
+    { state, before = LAST_ID, limit }: ReportPage,
   ): Promise<StoredReport[]> {
     const found = await this.reports
-      .find({ ...of, state, _id: { $gt: toObjectId(FIRST), $lt: toObjectId(before) } })
+      .find({ ...of, state, _id: { $gt: toObjectId(FIRST_ID), $lt: toObjectId(before) } })
       .sort({ _id: -1 })
       .limit(limit)
       .lean<ReportDoc[]>();

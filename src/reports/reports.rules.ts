@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { invalid } from '../common/errors/app-error.js';
 import type { ReportAction } from '../contract/reports.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 
@@ -6,10 +6,5 @@ const onMembers: ReadonlySet<ReportAction> = new Set<ReportAction>(['member_mute
 
 /** A DM has nobody who could be muted or banned. */
 export const requirePossible = (action: ReportAction, { type }: Pick<ConversationRef, 'type'>): void => {
-  if (type === 'room' || !onMembers.has(action)) return;
-  const message = 'is for rooms only';
-  throw new AppError('validation_failed', {
-    detail: `action: ${message}`,
-    errors: [{ path: 'action', message }],
-  });
+  if (type === 'dm' && onMembers.has(action)) throw invalid('action', 'is for rooms only');
 };

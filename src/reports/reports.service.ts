@@ -37,7 +37,7 @@ export class ReportsService {
     caller: Caller,
     { message_id, reason, note }: Input<typeof contract.reportMessage>,
   ): Promise<Output<typeof contract.reportMessage>> {
-    const message = await this.message(message_id);
+    const message = await this.messages.get(message_id);
     const { conversation } = await this.access.requireMessage(caller, 'read', message.conversation);
     if (message.deleted) throw new AppError('message_deleted');
     const asked = { conversation, message_id, reporter_id: caller.id, reason, note };
@@ -77,7 +77,7 @@ export class ReportsService {
     if (!report) throw new AppError('report_not_found');
     await this.requireHandler(caller, report);
     requirePossible(input.action, report.conversation);
-    const message = await this.message(report.message_id);
+    const message = await this.messages.get(report.message_id);
     // First the claim, then the act: of two who decide differently one does nothing.
     if (!(await this.reports.claim(report.id))) throw new AppError('report_resolved');
     try {
@@ -130,12 +130,6 @@ export class ReportsService {
     const [shown] = await this.view.of([report]);
     if (!shown) throw new AppError('report_not_found');
     return shown;
-  }
-
-  private async message(id: string): Promise<StoredMessage> {
-    const message = await this.messages.byId(id);
-    if (!message) throw new AppError('message_not_found');
-    return message;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
+import { isWriteConflict } from '../database/duplicate-key.js';
 import { toObjectId } from '../database/object-id.js';
 import { inTransaction } from '../database/transaction.js';
 import type { RoomInvitationDoc } from './room-invitation.schema.js';
@@ -20,7 +21,6 @@ export interface StoredInvitation {
 
 export type Use = 'used' | 'not_needed' | 'used_up';
 
-const WRITE_CONFLICT = 112;
 const MAX_TRIES = 5;
 
 @Injectable()
@@ -103,9 +103,6 @@ class NotUsed extends Error {
 }
 
 const inTime = () => ({ $or: [{ expires_at: null }, { expires_at: { $gt: new Date() } }] });
-
-const isWriteConflict = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === WRITE_CONFLICT;
 
 const plain = ({ _id, room_id, created_by, ...invitation }: RoomInvitationDoc): StoredInvitation => ({
   ...invitation,

@@ -1,4 +1,5 @@
 import { AppError } from '../common/errors/app-error.js';
+import { escapeRegExp } from '../common/regexp.js';
 
 /** As many rooms as one person can be in: their list and their first sync stay one request each. */
 export const MAX_ROOMS_OF_USER = 500;
@@ -18,9 +19,7 @@ export const wordsOf = (name: string): string[] => {
 
 /** Each term of a query must begin a word of the name. A regular expression that is anchored and has no case goes by index. */
 export const termsOf = (query: string): RegExp[] =>
-  pieces(normalised(query), /\s+/u).map(
-    (term) => new RegExp(`^${term.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}`),
-  );
+  pieces(normalised(query), /\s+/u).map((term) => new RegExp(`^${escapeRegExp(term)}`));
 
 /** Whom a request names beside the caller, each once. */
 export const othersIn = (ids: readonly string[], callerId: string): string[] =>

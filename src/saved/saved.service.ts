@@ -43,8 +43,7 @@ export class SavedService {
   }
 
   async save(caller: Caller, { message_id }: Input<typeof saveMessage>): Promise<void> {
-    const message = await this.messages.byId(message_id);
-    if (!message) throw new AppError('message_not_found');
+    const message = await this.messages.get(message_id);
     await this.access.requireMessage(caller, 'read', message.conversation);
     if (message.deleted) throw new AppError('message_deleted');
     const row = { message_id, conversation_id: message.conversation.id, saved_at: new Date() };

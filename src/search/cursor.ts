@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../common/errors/app-error.js';
+import { invalid } from '../common/errors/app-error.js';
 import { Id } from '../contract/text.js';
 
 const time = z.number().int().min(0).max(8.64e15);
@@ -21,11 +21,7 @@ export const readCursor = <K extends keyof Cursors>(kind: K, text: string | unde
   if (text === undefined) return null;
   const parsed = Cursors[kind].safeParse(jsonOf(text));
   if (parsed.success) return parsed.data as Cursors[K];
-  const message = 'must be the cursor of the page before';
-  throw new AppError('validation_failed', {
-    detail: `cursor: ${message}`,
-    errors: [{ path: 'cursor', message }],
-  });
+  throw invalid('cursor', 'must be the cursor of the page before');
 };
 
 const jsonOf = (text: string): unknown => {

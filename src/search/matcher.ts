@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../common/regexp.js';
 import type { Highlight } from '../contract/search.js';
 import type { SearchQuery } from '../contract/search-query.js';
 import {
@@ -121,7 +122,7 @@ const termsFor = (words: Word[]): string[] => {
 /** An exact text: whatever blanks are between its words, and not from the middle of one. */
 const patternOf = (folded: string): RegExp => {
   const pieces = folded.trim().split(/\s+/u);
-  return new RegExp(pieces.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), 'gu');
+  return new RegExp(pieces.map(escapeRegExp).join('\\s+'), 'gu');
 };
 
 const rangesOf = (folded: FoldedText, pattern: RegExp, most: number): Highlight[] => {

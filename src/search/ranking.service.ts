@@ -36,7 +36,7 @@ export class RankingService {
       const match = matcher.match(message.content, besideContent(message));
       return match ? [{ message, match }] : [];
     });
-    return hits.sort(better);
+    return hits.sort((a, b) => better(rankOf(a), rankOf(b)));
   }
 
   private async byTextIndex(conversationIds: string[], query: SearchQuery, filter: SearchFilter) {
@@ -64,8 +64,19 @@ const wholeWords = ({ words, phrases }: SearchQuery): string[] => {
   return [...new Set(found.map(({ text }) => text))].slice(0, 8);
 };
 
+/** What the order by relevance goes by. */
+export interface Rank {
+  score: number;
+  time: number;
+  id: string;
+}
+
+export const rankOf = ({ message, match }: Hit): Rank => ({
+  score: match.score,
+  time: message.created_at.getTime(),
+  id: message.id,
+});
+
 /** The better ones first, of equal ones the newer. */
-export const better = (a: Hit, b: Hit): number =>
-  b.match.score - a.match.score ||
-  b.message.created_at.getTime() - a.message.created_at.getTime() ||
-  (a.message.id < b.message.id ? 1 : -1);
+export const better = (a: Rank, b: Rank): number =>
+  b.score - a.score || b.time - a.time || (a.id < b.id ? 1 : -1);

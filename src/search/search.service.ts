@@ -12,7 +12,7 @@ import { readCursor, writeCursor } from './cursor.js';
 import { periodOf } from './days.js';
 import type { Hit } from './hit.js';
 import { Matcher } from './matcher.js';
-import { better, RankingService } from './ranking.service.js';
+import { better, RankingService, rankOf } from './ranking.service.js';
 import { RecentSearchRepository } from './recent-search.repository.js';
 import { ResultMapper } from './result.mapper.js';
 import { type Scope, ScopeService } from './scope.service.js';
@@ -112,15 +112,11 @@ export class SearchService {
     const until = new Date(Math.min(seen + 1, filter.until?.getTime() ?? Number.POSITIVE_INFINITY));
     const ids = conversations.map(({ id }) => id);
     const ranked = await this.ranking.best(ids, query, matcher, { ...filter, until }, deadline);
-    const rest = cursor ? ranked.filter((hit) => better(hit, placeOf(cursor)) > 0) : ranked;
+    const rest = cursor ? ranked.filter((hit) => better(rankOf(hit), cursor) > 0) : ranked;
     const hits = rest.slice(0, input.limit);
     const last = hits.at(-1);
     if (!last || rest.length <= hits.length) return { hits, cursor: null };
-    const { id, created_at } = last.message;
-    return {
-      hits,
-      cursor: writeCursor('rank', { score: last.match.score, time: created_at.getTime(), id, seen }),
-    };
+    return { hits, cursor: writeCursor('rank', { ...rankOf(last), seen }) };
   }
 
   /** What matches, until there is a page and one more, which only says that there are more. */
@@ -185,6 +181,3 @@ const isPossible = (
   const nobody = filter.sender_ids?.length === 0;
   return narrowed && inOrder && !nobody && unknown.length === 0 && conversations.length > 0;
 };
-
-const placeOf = ({ score, time, id }: { score: number; time: number; id: string }): Hit =>
-  ({ message: { id, created_at: new Date(time) }, match: { score } }) as Hit;

@@ -1,10 +1,8 @@
-import { isDuplicateKey } from '../database/duplicate-key.js';
+import { isDuplicateKey, isWriteConflict } from '../database/duplicate-key.js';
 
 const TRIES = 6;
-const WRITE_CONFLICT = 112;
 
-const isContention = (error: unknown): boolean =>
-  isDuplicateKey(error) || (error instanceof Error && 'code' in error && error.code === WRITE_CONFLICT);
+const isContention = (error: unknown): boolean => isDuplicateKey(error) || isWriteConflict(error);
 
 /**
  * A write that may be told twice, tried again when another node wrote the same rows at that moment: of two upserts the

@@ -28,7 +28,7 @@ export interface FollowWrite extends FollowKey {
 }
 
 /** Somebody who has read. `joined_at` is that of the membership in which they did. */
-export interface ThreadReader {
+export interface Reader {
   user_id: string;
   joined_at: Date;
   read_at: Date;
@@ -101,11 +101,7 @@ export class FollowRepository {
   }
 
   /** Who has read a thread as far as `seq`, in the order of their ids, of former members too. */
-  async readers(
-    parentId: string,
-    seq: number,
-    page: { after?: string; count: number },
-  ): Promise<ThreadReader[]> {
+  async readers(parentId: string, seq: number, page: { after?: string; count: number }): Promise<Reader[]> {
     const found = await this.follows
       .find({
         parent_id: toObjectId(parentId),

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { MembershipRepository } from '../access/membership.repository.js';
-import { AppError } from '../common/errors/app-error.js';
 import { limits } from '../contract/limits.js';
 import type { Message } from '../contract/message.js';
 import type { Input, Output } from '../contract/operation.js';
@@ -79,8 +78,7 @@ export class FollowedThreadsService {
 
   private async cursor(caller: Caller, before: string | undefined): Promise<Activity | null> {
     if (before === undefined) return null;
-    const message = await this.messages.byId(before);
-    if (!message) throw new AppError('message_not_found');
+    const message = await this.messages.get(before);
     await this.access.requireMessage(caller, 'read', message.conversation);
     return (await this.threads.find(before)) ?? { parent_id: before, last_at: message.created_at };
   }

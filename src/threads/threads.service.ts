@@ -137,14 +137,12 @@ export class ThreadsService {
 
   /** The thread that a message hangs in, or that hangs on it, when the caller may read it. */
   private async locate(caller: Caller, messageId: string): Promise<Place> {
-    const named = await this.messages.byId(messageId);
-    if (!named) throw new AppError('message_not_found');
+    const named = await this.messages.get(messageId);
     const { conversation } = await this.access.requireMessage(caller, 'read', named.conversation);
     const [root, membership] = await Promise.all([
-      named.parent_id === null ? named : this.messages.byId(named.parent_id),
+      named.parent_id === null ? named : this.messages.get(named.parent_id),
       this.memberships.find(conversation.id, caller.id),
     ]);
-    if (!root) throw new AppError('message_not_found');
     if (!membership) throw new AppError('not_a_member');
     const { joined_at } = membership;
     const key = { user_id: caller.id, parent_id: root.id, conversation_id: conversation.id, joined_at };
@@ -153,8 +151,6 @@ export class ThreadsService {
 
   private async seqOf(conversationId: string, messageId: string | undefined): Promise<number | undefined> {
     if (messageId === undefined) return undefined;
-    const message = await this.messages.byId(messageId);
-    if (message?.conversation.id !== conversationId) throw new AppError('message_not_found');
-    return message.seq;
+    return (await this.messages.getIn(conversationId, messageId)).seq;
   }
 }

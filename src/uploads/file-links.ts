@@ -15,9 +15,9 @@ export class FileLinks {
   private readonly base: string;
   private readonly period: number;
 
-  constructor({ env }: Config) {
+  constructor({ env, filesUrl }: Config) {
     this.key = Buffer.from(hkdfSync('sha256', env.JWT_SECRET, '', 'parley file links', 32));
-    this.base = (env.CDN_URL ?? env.PUBLIC_URL ?? '').replace(/\/+$/, '');
+    this.base = filesUrl;
     this.period = env.FILE_URL_SECONDS;
   }
 

@@ -161,7 +161,7 @@ export class FileRepository {
   /** Whose time is over, the oldest first. */
   async expired(now: Date, limit: number): Promise<FileRecord[]> {
     const found = await this.files
-      .find({ expires_at: { $gt: new Date(0), $lte: now } })
+      .find({ expires_at: { $type: 'date', $gt: new Date(0), $lte: now } })
       .sort({ expires_at: 1 })
       .limit(limit)
       .lean<FileDoc[]>();

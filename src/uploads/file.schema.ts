@@ -71,7 +71,7 @@ export const FileSchema = new Schema<FileDoc>(
   },
   { collection: 'files', versionKey: false },
 );
-FileSchema.index({ owner_id: 1, state: 1 }); // storedBy
+FileSchema.index({ owner_id: 1, state: 1 }); // storedBy, discardUnsent
 FileSchema.index({ expires_at: 1 }, { partialFilterExpression: { expires_at: { $type: 'date' } } }); // expired
 FileSchema.index({ waits: 1, created_at: 1 }, { partialFilterExpression: { waits: true } }); // waiting
 FileSchema.index({ 'uses.conversation_id': 1, _id: 1 }); // sentIn, releaseAll

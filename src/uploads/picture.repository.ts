@@ -17,7 +17,7 @@ export class PictureRepository {
 
   async due(now: Date, limit: number): Promise<PictureDoc[]> {
     return this.pictures
-      .find({ check_at: { $gt: new Date(0), $lte: now } })
+      .find({ check_at: { $type: 'date', $gt: new Date(0), $lte: now } })
       .sort({ check_at: 1 })
       .limit(limit)
       .lean<PictureDoc[]>();

@@ -58,7 +58,7 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    { env }: Config,
+    { filesUrl }: Config,
     private readonly pictures: PictureRepository,
     private readonly files: FileRepository,
     private readonly storage: Storage,
@@ -66,7 +66,7 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
     private readonly images: Images,
     private readonly sweeper: FileSweeper,
   ) {
-    this.base = `${(env.CDN_URL ?? env.PUBLIC_URL ?? '').replace(/\/+$/, '')}/api/pictures/`;
+    this.base = `${filesUrl}/api/pictures/`;
   }
 
   /** Whoever stores URLs of pictures says here, in a constructor, which one an owner of this kind shows. */

@@ -8,7 +8,8 @@ const MAX_OUTPUT = 20_000_000;
 
 /**
  * Programs that look at what strangers sent. Each runs alone, with little memory and time, without our environment and
- * without a network protocol. Where they are not installed files simply have no poster.
+ * without a network protocol. Where they are not installed files simply have no poster; where `prlimit` is not, as on
+ * macOS, only time and output are bounded.
  */
 @Injectable()
 export class Tools {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
 import type { Input } from '../contract/operation.js';
 import type { getUser, searchUsers, User, updateMe } from '../contract/users.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -50,7 +50,7 @@ export class UsersService {
     { query, limit, after }: Input<typeof searchUsers>,
   ): Promise<{ users: User[]; has_more: boolean }> {
     const behind = after === undefined ? undefined : await this.users.findById(after);
-    if (behind === null) throw unknownCursor();
+    if (behind === null) throw invalid('after', 'no such user');
     // One more than asked for tells whether there are more.
     const found = await this.users.search({
       terms: searchTerms(query),
@@ -91,9 +91,3 @@ export class UsersService {
     );
   }
 }
-
-const unknownCursor = (): AppError =>
-  new AppError('validation_failed', {
-    detail: 'after: no such user',
-    errors: [{ path: 'after', message: 'no such user' }],
-  });

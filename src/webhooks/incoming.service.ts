@@ -149,6 +149,6 @@ export class IncomingService {
   }
 
   private urlOf(id: string, secret: string): string {
-    return `${this.config.publicUrl.replace(/\/$/, '')}/api/hooks/${id}/${secret}`;
+    return `${this.config.publicUrl}/api/hooks/${id}/${secret}`;
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AuditEntry } from '../../src/contract/audit.js';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, setRole } from '../support/rooms.js';
 
 let node: TestApp;
@@ -14,11 +14,7 @@ let ben: Person;
 beforeAll(async () => {
   node = await startApp();
   root = await register(node.url, 'root');
-  [owner, mod, ben] = await Promise.all([
-    register(node.url, 'owner'),
-    register(node.url, 'mod'),
-    register(node.url, 'ben'),
-  ]);
+  [owner, mod, ben] = await registerAll(node.url, 'owner', 'mod', 'ben');
 });
 afterAll(() => node?.stop());
 

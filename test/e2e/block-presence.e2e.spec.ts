@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Member } from '../../src/contract/rooms.js';
 import type { User } from '../../src/contract/users.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, registerAll } from '../support/people.js';
 import { isOnline, setStatus, settled, shows, stateAt, subscribe, updatesOf } from '../support/presence.js';
 import { createRoom } from '../support/rooms.js';
 import { until } from '../support/until.js';
@@ -19,11 +19,7 @@ beforeAll(async () => {
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(node.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
+  [amy, ben, cat] = await registerAll(node.url, 'amy', 'ben', 'cat');
   lines = { amy: await amy.connect(), ben: await ben.at(other.url).connect(), cat: await cat.connect() };
   await Promise.all([amy, ben, cat].map((person) => isOnline(node, person)));
 });

@@ -1,12 +1,12 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import type { UserSummary } from '../../src/contract/users.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, listDms, say } from '../support/dms.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { online, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
@@ -14,29 +14,16 @@ let other: TestApp;
 let amy: Person;
 let ben: Person;
 let cleo: Person;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben, cleo] = await Promise.all([
-    register(node.url, 'amy'),
-    register(node.url, 'ben'),
-    register(node.url, 'cleo'),
-  ]);
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
+  [amy, ben, cleo] = await registerAll(node.url, 'amy', 'ben', 'cleo');
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
 const block = (by: Person, whom: { id: string }) => by.api('PUT', `/users/me/blocked/${whom.id}`);
 const unblock = (by: Person, whom: { id: string }) => by.api('DELETE', `/users/me/blocked/${whom.id}`);
 const blocked = async (person: Person): Promise<string[]> =>

@@ -6,7 +6,7 @@ import type { Message } from '../../src/contract/message.js';
 import type { User } from '../../src/contract/users.js';
 import { postAuth } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { Person, password, register, request } from '../support/people.js';
+import { Person, password, register, registerAll, request } from '../support/people.js';
 import { createRoom, exactly, refused, unique, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   admin = await register(node.url, 'admin');
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 
@@ -156,7 +156,7 @@ describe('a token', () => {
     line.close();
     const tokens = await amy.api<{ tokens: BotToken[] }>('GET', `/bots/${bot.id}/tokens`);
     expect(tokens.body.tokens).toMatchObject([{ id: made.token.id, name: 'deploy', expires_at: null }]);
-    expect(tokens.body.tokens[0]?.last_used_at).not.toBeNull();
+    expect(tokens.body.tokens[0]?.last_used_at).toEqual(expect.any(String));
     expect(JSON.stringify(tokens.body)).not.toContain(made.secret);
   });
 
@@ -214,7 +214,7 @@ describe('a token', () => {
     const made = await makeToken(amy, bot, { expires_at: new Date(Date.now() + 3_000).toISOString() });
     const program = asBot(bot, made);
     const line = await program.connect();
-    expect(await line.next('token_expiring')).toBeTruthy();
+    expect((await line.next('token_expiring')).expires_in_ms).toBeGreaterThan(0);
     await line.next('session_ended');
     const answer = await program.api('GET', '/users/me');
     expect([answer.status, ['token_expired', 'token_invalid'].includes(answer.body.code ?? '')]).toEqual([

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/contract/calls.js';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { dmOf } from '../support/dms.js';
+import { type Line, type Person, registerAll } from '../support/people.js';
 
 const RING_SECONDS = 1;
 
@@ -17,13 +18,6 @@ let laptop: Line;
 let phone: Line;
 let desk: Line;
 let stranger: Line;
-
-const dmOf = async (person: Person, ...others: Person[]): Promise<string> => {
-  const { body } = await person.api<{ conversation: { id: string } }>('POST', '/direct-messages', {
-    participant_ids: others.map(({ id }) => id),
-  });
-  return body.conversation.id;
-};
 
 const ask = async (line: Line, event: string, payload: object): Promise<Call> => {
   const answer = await line.ask<{ call: Call }>(event, payload);
@@ -49,12 +43,8 @@ beforeAll(async () => {
     TURN_SECRET: 's',
   });
   there = await startApp(here.env);
-  [amy, ben, eve] = (await Promise.all(['amy', 'ben', 'eve'].map((name) => register(here.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
-  dm_id = await dmOf(amy, ben);
+  [amy, ben, eve] = await registerAll(here.url, 'amy', 'ben', 'eve');
+  dm_id = (await dmOf(amy, ben)).id;
 });
 beforeEach(async () => {
   [laptop, phone, desk, stranger] = (await Promise.all([
@@ -136,7 +126,7 @@ describe('a call', () => {
     );
     const made = [first, second].flatMap((answer) => (answer?.ok ? [answer.call] : []));
     expect(made).toHaveLength(1);
-    const other = await dmOf(eve, amy);
+    const other = (await dmOf(eve, amy)).id;
     expect(await refusal(stranger, 'call_start', { dm_id: other, media: 'audio' })).toBe('call_busy');
     await ask(laptop, 'call_end', { call_id: made[0]?.id as string });
     const again = await ask(stranger, 'call_start', { dm_id: other, media: 'audio' });
@@ -166,7 +156,7 @@ describe('a call', () => {
     expect(await refusal(laptop, 'call_accept', { call_id: id })).toBe('call_not_found');
     await ask(laptop, 'call_end', { call_id: id });
     expect(await refusal(stranger, 'call_start', { dm_id, media: 'audio' })).toBe('dm_not_found');
-    const group = await dmOf(amy, ben, eve);
+    const group = (await dmOf(amy, ben, eve)).id;
     expect(await refusal(laptop, 'call_start', { dm_id: group, media: 'audio' })).toBe('calls_need_two');
     await ben.api('PUT', `/users/me/blocked/${amy.id}`);
     expect(await refusal(laptop, 'call_start', { dm_id, media: 'audio' })).toBe('blocked');

@@ -1,21 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../src/contract/dm.js';
 import type { Message } from '../../src/contract/message.js';
 import { ClusterBus } from '../../src/realtime/cluster-bus.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, idsOf, listDms, openDm, type Sent } from '../support/dms.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, online, type Person, register } from '../support/people.js';
 import { refused, unknownId } from '../support/rooms.js';
 
 let nodes: [TestApp, TestApp];
-const lines: Line[] = [];
 
 beforeAll(async () => {
   const first = await startApp();
   nodes = [first, await startApp(first.env)];
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
 });
 afterAll(() => Promise.all(nodes.map((node) => node.stop())));
 
@@ -24,11 +20,6 @@ const people = (count: number): Promise<Person[]> =>
 const pair = async (): Promise<[Person, Person]> => (await people(2)) as [Person, Person];
 const at = (person: Person, node: number): Person => person.at((nodes[node % 2] as TestApp).url);
 
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
 /** A device at each node. */
 const everywhere = (person: Person): Promise<Line[]> =>
   Promise.all(nodes.map((_, n) => online(at(person, n))));

@@ -1,17 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Conversation } from '../../src/contract/dm.js';
 import type { Message } from '../../src/contract/message.js';
 import { DirectMessageRepository } from '../../src/dm/direct-message.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, idsOf, listDms, openDm, type Sent, say } from '../support/dms.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { online, type Person, register } from '../support/people.js';
 import { exactly, refused, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
 let amy: Person;
 let ben: Person;
 let cleo: Person;
-const lines: Line[] = [];
 
 const people = (count: number): Promise<Person[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => register(node.url, `p${n}`)));
@@ -23,16 +22,7 @@ beforeAll(async () => {
 const newcomers = async (): Promise<void> => {
   [amy, ben, cleo] = (await people(3)) as [Person, Person, Person];
 };
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
-});
 afterAll(() => node.stop());
-
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
 
 describe('opening a conversation', () => {
   it('makes it once: 201 for the first, 200 for everybody after', async () => {

@@ -5,8 +5,8 @@ import type { Message } from '../../src/contract/message.js';
 import { DraftRepository } from '../../src/drafts/draft.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom, refused, unknownId } from '../support/rooms.js';
+import { type Person, register, registerAll } from '../support/people.js';
+import { createRoom, refused, sayIn, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
 let node: TestApp;
@@ -20,15 +20,13 @@ beforeAll(async () => {
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room_id = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
 });
 afterAll(() => Promise.all([node?.stop(), other?.stop()]));
 
-const say = async (person: Person, content: string, more: object = {}): Promise<Message> => {
-  const input = { content, ...more };
-  return (await person.api<{ message: Message }>('POST', `/rooms/${room_id}/messages`, input)).body.message;
-};
+const say = (person: Person, content: string, more: object = {}): Promise<Message> =>
+  sayIn(person, room_id, content, more);
 const write = (person: Person, content: string, more: object = {}, place = `/rooms/${room_id}`) =>
   person.api<{ draft: Draft }>('PUT', `${place}/draft`, { content, ...more });
 const drafts = async (person: Person): Promise<Draft[]> =>
@@ -69,6 +67,7 @@ describe('drafts', () => {
     await laptop.ask('save_draft', { room_id, content: 'two' });
     expect((await phone.next('draft_updated')).draft.content).toBe('two');
     await say(amy, 'sent');
+    await bens.next('new_message');
     for (const line of [phone, laptop])
       await line.next('draft_updated', (event) => event.draft.content === '');
     expect(phone.all('draft_updated').map((event) => event.draft.content)).toEqual(['two', '']);

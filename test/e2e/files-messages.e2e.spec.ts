@@ -6,7 +6,7 @@ import type { Message } from '../../src/contract/message.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, upload } from '../support/files.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -21,11 +21,7 @@ let line: Line;
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
-  [amy, ben, eve] = await Promise.all([
-    register(node.url, 'amy'),
-    register(node.url, 'ben'),
-    register(node.url, 'eve'),
-  ]);
+  [amy, ben, eve] = await registerAll(node.url, 'amy', 'ben', 'eve');
   room = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
   line = await ben.at(other.url).connect();
 });

@@ -5,7 +5,7 @@ import type { User } from '../../src/contract/users.js';
 import { PicturesService } from '../../src/uploads/pictures.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, upload } from '../support/files.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
@@ -14,7 +14,7 @@ let ben: Person;
 
 beforeAll(async () => {
   node = await startApp();
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
 afterAll(() => node?.stop());
 

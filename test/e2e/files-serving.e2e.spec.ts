@@ -167,6 +167,7 @@ describe('a link', () => {
     try {
       const { url } = await upload(amy.at(hasty.url), 'x');
       const expires = Number(new URL(url, hasty.url).searchParams.get('expires')) * 1000;
+      // The length of the expiry: until then it must be good, and nothing tells when it is over.
       while (Date.now() <= expires)
         await new Promise((resolve) => setTimeout(resolve, expires - Date.now() + 1));
       expect((await fetchFile(hasty, url)).status).toBe(403);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, listDms } from '../support/dms.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom, refused, unknownId } from '../support/rooms.js';
+import { type Person, registerAll } from '../support/people.js';
+import { createRoom, refused, sayIn, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
 let amy: Person;
@@ -18,26 +18,20 @@ beforeAll(async () => {
   node = await startApp();
 });
 beforeEach(async () => {
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(node.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
+  [amy, ben, cat] = await registerAll(node.url, 'amy', 'ben', 'cat');
   from = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
   to = (await createRoom(cat, { type: 'private', member_ids: [amy.id] })).id;
 });
 afterAll(() => node?.stop());
 
 type Sent = { message: Message; created: boolean };
-const say = async (person: Person, room_id: string, content: string): Promise<Message> =>
-  (await person.api<Sent>('POST', `/rooms/${room_id}/messages`, { content })).body.message;
 const forward = (person: Person, id: string, input: object) =>
   person.api<Sent>('POST', `/messages/${id}/forward`, input);
 
 describe('a forwarded message', () => {
   it('holds the text and who wrote it, and what is said to it', async () => {
     const cats = await cat.connect();
-    const source = await say(ben, from, 'the **plan** @amy');
+    const source = await sayIn(ben, from, 'the **plan** @amy');
     const { status, body } = await forward(amy, source.id, { room_id: to, content: `look @${cat.username}` });
     expect(status).toBe(201);
     const { message } = body;
@@ -66,7 +60,7 @@ describe('a forwarded message', () => {
   });
 
   it('counts as any other, and is sent once under a client_id', async () => {
-    const source = await say(ben, from, 'once');
+    const source = await sayIn(ben, from, 'once');
     const input = { room_id: to, client_id: 'f1' };
     const answers = await Promise.all([1, 2, 3].map(() => forward(amy, source.id, input)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
@@ -79,7 +73,7 @@ describe('a forwarded message', () => {
   });
 
   it('reaches a person too, and a conversation of two is made for it', async () => {
-    const source = await say(ben, from, 'for you');
+    const source = await sayIn(ben, from, 'for you');
     const { body } = await forward(amy, source.id, { user_id: cat.id });
     const [dm] = (await listDms(cat)).conversations;
     expect(body.message).toMatchObject({ dm_id: dm?.id, room_id: null, content: '' });
@@ -87,7 +81,7 @@ describe('a forwarded message', () => {
   });
 
   it('forwards the first one when it is forwarded itself', async () => {
-    const source = await say(ben, from, 'first');
+    const source = await sayIn(ben, from, 'first');
     const { body } = await forward(amy, source.id, { room_id: to, content: 'said to it' });
     const dm = await dmOf(cat, ben);
     const again = await forward(cat, body.message.id, { dm_id: dm.id });
@@ -96,7 +90,7 @@ describe('a forwarded message', () => {
   });
 
   it('stays what it was when the first one is edited, and what is said to it can be', async () => {
-    const source = await say(ben, from, 'before');
+    const source = await sayIn(ben, from, 'before');
     const { body } = await forward(amy, source.id, { room_id: to, content: 'hm' });
     await ben.api('PATCH', `/messages/${source.id}`, { content: 'after' });
     const edited = await amy.api<Sent>('PATCH', `/messages/${body.message.id}`, { content: '' });
@@ -106,7 +100,7 @@ describe('a forwarded message', () => {
 
 describe('forwarding', () => {
   it('takes the right to read and the right to send', async () => {
-    const source = await say(ben, from, 'secret');
+    const source = await sayIn(ben, from, 'secret');
     await refused(forward(cat, source.id, { room_id: to }), 404, 'message_not_found');
     await refused(forward(amy, unknownId, { room_id: to }), 404, 'message_not_found');
     await refused(forward(ben, source.id, { room_id: to }), 404, 'room_not_found');
@@ -123,7 +117,7 @@ describe('forwarding', () => {
   });
 
   it('asked for again answers what was sent, also after the message was deleted', async () => {
-    const source = await say(ben, from, 'soon gone');
+    const source = await sayIn(ben, from, 'soon gone');
     const input = { room_id: to, client_id: 'once' };
     const first = await forward(amy, source.id, input);
     await ben.api('DELETE', `/messages/${source.id}`);
@@ -137,7 +131,7 @@ describe('forwarding', () => {
   });
 
   it('takes its place in slow mode', async () => {
-    const source = await say(ben, from, 'slow');
+    const source = await sayIn(ben, from, 'slow');
     await cat.api('PATCH', `/rooms/${to}`, { slow_mode_ms: 3_600_000 });
     expect((await forward(amy, source.id, { room_id: to })).status).toBe(201);
     await refused(forward(amy, source.id, { room_id: to }), 429, 'slow_mode');

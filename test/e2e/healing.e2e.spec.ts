@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Message } from '../../src/contract/message.js';
 import { ClusterBus } from '../../src/realtime/cluster-bus.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
-import { createRoom } from '../support/rooms.js';
+import { type Line, type Person, registerAll } from '../support/people.js';
+import { createRoom, sayIn } from '../support/rooms.js';
 
 // The first node stores and then says nothing to the second, as one that dies in between, or as a Redis that is away.
 let mute: TestApp;
@@ -17,7 +16,7 @@ beforeAll(async () => {
   node = await startApp(mute.env);
   const bus = mute.app.get(ClusterBus);
   bus.publish = async () => 0;
-  [amy, ben] = await Promise.all([register(mute.url, 'amy'), register(mute.url, 'ben')]);
+  [amy, ben] = await registerAll(mute.url, 'amy', 'ben');
 });
 beforeEach(async () => {
   line = await ben.at(node.url).connect();
@@ -26,16 +25,10 @@ afterAll(async () => {
   await Promise.all([mute.stop(), node.stop()]);
 });
 
-const say = async (at: Person, room: string, content: string): Promise<Message> => {
-  const { status, body } = await at.api<{ message: Message }>('POST', `/rooms/${room}/messages`, { content });
-  expect(status).toBe(201);
-  return body.message;
-};
-
 it('brings sockets the last message before silence, which nobody told them of', async () => {
   const { id } = await createRoom(amy, { member_ids: [ben.id] });
   const late = await ben.at(node.url).connect();
-  const said = await say(amy, id, 'the last words');
+  const said = await sayIn(amy, id, 'the last words');
   expect(await late.next('new_message', (message) => message.id === said.id)).toEqual(said);
   late.close();
   line.close();
@@ -43,7 +36,7 @@ it('brings sockets the last message before silence, which nobody told them of', 
 
 it('brings sockets a change that nobody told them of', async () => {
   const { id } = await createRoom(amy, { member_ids: [ben.id] });
-  const said = await say(amy, id, 'a slip');
+  const said = await sayIn(amy, id, 'a slip');
   const late = await ben.at(node.url).connect();
   await amy.api('DELETE', `/messages/${said.id}`);
   expect(await late.next('message_deleted', ({ message }) => message.id === said.id)).toMatchObject({
@@ -57,7 +50,7 @@ it('subscribes sockets to a membership that nobody told them of', async () => {
   const { id } = await createRoom(amy, {});
   await amy.api('POST', `/rooms/${id}/members`, { user_ids: [ben.id] });
   await line.next('heads', ({ heads }) => heads.some(({ room_id }) => room_id === id));
-  const said = await say(amy.at(node.url), id, 'welcome');
+  const said = await sayIn(amy.at(node.url), id, 'welcome');
   await line.next('new_message', (message) => message.id === said.id);
   line.close();
 });
@@ -68,7 +61,7 @@ it('cuts off who was removed', async () => {
   await amy.api('DELETE', `/rooms/${id}/members/${ben.id}`);
   await line.next('member_left', ({ room_id }) => room_id === id);
   const witness = await amy.at(node.url).connect();
-  const said = await say(amy.at(node.url), id, 'among us');
+  const said = await sayIn(amy.at(node.url), id, 'among us');
   await witness.next('new_message', (message) => message.id === said.id);
   expect(line.all('new_message').map(({ room_id }) => room_id)).not.toContain(id);
   witness.close();

@@ -3,7 +3,7 @@ import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import { IncomingWebhook } from '../../src/contract/webhooks.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register, request } from '../support/people.js';
+import { type Person, register, registerAll, request } from '../support/people.js';
 import { createRoom, exactly, membersOf, refused, setRole, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room = (await createRoom(amy, { member_ids: [ben.id] })).id;
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));

@@ -1,35 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MembershipRepository } from '../../src/access/membership.repository.js';
 import { Member, type Room, RoomInfo } from '../../src/contract/rooms.js';
 import { newId } from '../../src/database/object-id.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, online, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, exactly, getRoom, membersOf, refused, setRole, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
 let amy: Person;
 let ben: Person;
 let cleo: Person;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   node = await startApp();
-  [amy, ben, cleo] = await Promise.all([
-    register(node.url, 'amy'),
-    register(node.url, 'ben'),
-    register(node.url, 'cleo'),
-  ]);
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
+  [amy, ben, cleo] = await registerAll(node.url, 'amy', 'ben', 'cleo');
 });
 afterAll(() => node.stop());
 
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
 const crowd = (count: number) => Promise.all(Array.from({ length: count }, () => register(node.url, 'one')));
 
 describe('joining and leaving', () => {

@@ -8,7 +8,7 @@ import {
   roles,
 } from '../../src/contract/permissions.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, setRole } from '../support/rooms.js';
 
 /** A room, somebody in it in the role under test, a message of theirs and one of somebody else. */
@@ -57,7 +57,7 @@ const people = new Map<Role | 'stranger', { person: Person; line: Line }>();
 
 beforeAll(async () => {
   node = await startApp();
-  [owner, writer] = await Promise.all([register(node.url, 'founder'), register(node.url, 'writer')]);
+  [owner, writer] = await registerAll(node.url, 'founder', 'writer');
   for (const role of [...roles, 'stranger'] as const) {
     const person = await register(node.url, role);
     people.set(role, { person, line: await person.connect() });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 
 let server: TestApp;
 let amy: Person;
@@ -21,11 +21,7 @@ const makeRoom = async (owner: Person, members: Person[], type = 'private'): Pro
 
 beforeAll(async () => {
   server = await startApp();
-  [amy, ben, stranger] = await Promise.all([
-    register(server.url, 'amy'),
-    register(server.url, 'ben'),
-    register(server.url, 'eve'),
-  ]);
+  [amy, ben, stranger] = await registerAll(server.url, 'amy', 'ben', 'eve');
   room = await makeRoom(amy, [ben]);
   lines = { amy: await amy.connect(), ben: await ben.connect() };
 });

@@ -1,13 +1,12 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../src/contract/message.js';
 import { NotificationQueue } from '../../src/notifications/notification-queue.js';
 import { NotificationSweep } from '../../src/notifications/notification-sweep.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { notificationsOf, notified } from '../support/notifications.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom } from '../support/rooms.js';
+import { type Person, registerAll } from '../support/people.js';
+import { createRoom, sayIn } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
 let node: TestApp;
@@ -27,8 +26,6 @@ const roomOf = async (owner: Person, ...members: Person[]): Promise<string> => {
   for (const member of members) await member.api('POST', `/rooms/${id}/join`);
   return id;
 };
-const say = async (by: Person, room: string, content: string): Promise<Message> =>
-  (await by.api<{ message: Message }>('POST', `/rooms/${room}/messages`, { content })).body.message;
 const rows = () => node.app.get<Connection>(getConnectionToken()).collection('notifications');
 /** Whichever node has the turn; not waiting until messages are old. */
 const swept = (holds: () => Promise<boolean>) =>
@@ -42,10 +39,10 @@ const swept = (holds: () => Promise<boolean>) =>
 
 describe('what a node that died still owed', () => {
   it('is given by another, once, and what it should have taken back is taken back', async () => {
-    const [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+    const [amy, ben] = await registerAll(node.url, 'amy', 'ben');
     const room = await roomOf(amy, ben);
     const line = await ben.connect();
-    const message = await say(amy.at(dying.url), room, `@${ben.username}`);
+    const message = await sayIn(amy.at(dying.url), room, `@${ben.username}`);
     await swept(async () => (await notificationsOf(ben)).unread_count === 1);
     const { notification } = await line.next('notification');
     expect(notification.message_id).toBe(message.id);
@@ -62,13 +59,13 @@ describe('what a node that died still owed', () => {
 
 describe('on two nodes at once', () => {
   it('many mentions are many notifications, each told once, and the counter is right', async () => {
-    const [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+    const [amy, ben] = await registerAll(node.url, 'amy', 'ben');
     const room = await roomOf(amy, ben);
     const [phone, laptop] = [await ben.connect(), await ben.at(other.url).connect()];
     const count = 20;
     const sent = await Promise.all(
       Array.from({ length: count }, (_, n) =>
-        say(n % 2 ? amy : amy.at(other.url), room, `@${ben.username} ${n}`),
+        sayIn(n % 2 ? amy : amy.at(other.url), room, `@${ben.username} ${n}`),
       ),
     );
     await notified(ben, count);
@@ -92,7 +89,7 @@ describe('on two nodes at once', () => {
 
 describe('a room of thousands', () => {
   it('is notified of `@room` in the background, page by page, each member once', async () => {
-    const [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+    const [amy, ben] = await registerAll(node.url, 'amy', 'ben');
     const room = await roomOf(amy, ben);
     const members = 1_200;
     const now = new Date();
@@ -102,7 +99,7 @@ describe('a room of thousands', () => {
       ...{ joined_at: now, joined_seq: 0, joined_top: 0, updated_at: now },
     }));
     await node.app.get<Connection>(getConnectionToken()).collection('memberships').insertMany(strangers);
-    const { id } = await say(amy, room, '@room all of you');
+    const { id } = await sayIn(amy, room, '@room all of you');
     const about = { subject_id: new Types.ObjectId(id) };
     await until(async () => (await rows().countDocuments(about)) === members - 1, { what: 'everybody' });
     await notified(ben, 1, { kind: 'mention' });

@@ -1,47 +1,32 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { Notification } from '../../src/contract/notifications.js';
 import { NotificationSweep } from '../../src/notifications/notification-sweep.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
 import { explained, notificationsOf, notified, settled } from '../support/notifications.js';
-import { type Line, type Person, register } from '../support/people.js';
-import { createRoom, exactly, refused, unknownId } from '../support/rooms.js';
+import { online, type Person, register, registerAll } from '../support/people.js';
+import { createRoom, exactly, refused, sayIn, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
 let other: TestApp;
 let amy: Person;
 let ben: Person;
 let room: string;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room = (await createRoom(amy)).id;
   await ben.api('POST', `/rooms/${room}/join`);
 });
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
-});
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
-const say = async (by: Person, content: string, more: object = {}): Promise<Message> => {
-  const { status, body } = await by.api<{ message: Message }>('POST', `/rooms/${room}/messages`, {
-    content,
-    ...more,
-  });
-  expect(status).toBe(201);
-  return body.message;
-};
+const say = (by: Person, content: string, more: object = {}): Promise<Message> =>
+  sayIn(by, room, content, more);
 const edit = (by: Person, { id }: Message, content: string) =>
   by.api('PATCH', `/messages/${id}`, { content });
 
@@ -101,8 +86,7 @@ describe('a mention', () => {
     await say(amy, '@room look');
     await Promise.all([notified(ben, 1), notified(cat, 1)]);
     expect((await notificationsOf(amy)).notifications).toEqual([]);
-    const line = await online(ben);
-    await line.until(() => true);
+    await online(ben);
     const here = await settled(async () => {
       const message = await say(amy, '@here now');
       await settled(async () => (await explained(cat, message.id)).decided_at !== null || null);

@@ -4,8 +4,8 @@ import type { Message } from '../../src/contract/message.js';
 import { Delivery, OutgoingWebhook } from '../../src/contract/webhooks.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { HookReceiver } from '../support/hook-receiver.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom, exactly, refused, setRole, unknownId } from '../support/rooms.js';
+import { type Person, register, registerAll } from '../support/people.js';
+import { createRoom, exactly, refused, sayIn, setRole, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
 let receiver: HookReceiver;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   receiver.forget();
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
 });
 afterAll(async () => {
@@ -46,8 +46,7 @@ const make = async (input: object = {}): Promise<Made> => {
   receiver.secret = body.secret;
   return body;
 };
-const say = async (content: string, person = ben): Promise<Message> =>
-  (await person.api<{ message: Message }>('POST', `/rooms/${room}/messages`, { content })).body.message;
+const say = (content: string, person = ben): Promise<Message> => sayIn(person, room, content);
 const logOf = async (hook: OutgoingWebhook, query = '') =>
   (await amy.api<{ deliveries: Delivery[]; has_more: boolean }>('GET', `${path(hook)}/deliveries${query}`))
     .body;

@@ -9,7 +9,7 @@ import {
 } from '../../src/contract/permissions.js';
 import type { Room } from '../../src/contract/rooms.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 import { unknownId } from '../support/rooms.js';
 
 /** A room, somebody in it in the role under test, and a plain member to act upon. */
@@ -116,11 +116,7 @@ const people = new Map<Role | 'stranger', { person: Person; line: Line }>();
 
 beforeAll(async () => {
   node = await startApp();
-  [owner, other, outsider] = await Promise.all([
-    register(node.url, 'founder'),
-    register(node.url, 'other'),
-    register(node.url, 'outsider'),
-  ]);
+  [owner, other, outsider] = await registerAll(node.url, 'founder', 'other', 'outsider');
   for (const role of [...roles, 'stranger'] as const) {
     const person = await register(node.url, role);
     people.set(role, { person, line: await person.connect() });

@@ -1,35 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import { Preferences } from '../../src/contract/preferences.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, say } from '../support/dms.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { online, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, exactly, refused, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
 let other: TestApp;
 let amy: Person;
 let ben: Person;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
 const read = async (person: Person): Promise<Preferences> =>
   (await person.api<{ preferences: Preferences }>('GET', '/users/me/preferences')).body.preferences;
 const prefer = (person: Person, body: object) =>

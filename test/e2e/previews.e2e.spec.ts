@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, setRole, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 import { WebPages } from '../support/web-pages.js';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   [other, off] = await Promise.all([startApp(node.env), startApp({ ...node.env, LINK_PREVIEWS: 'off' })]);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room = (await createRoom(amy, { member_ids: [ben.id] })).id;
   line = await ben.at(other.url).connect();
 });

@@ -10,7 +10,7 @@ import { postAuth } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
 import { notified } from '../support/notifications.js';
-import { type Line, type Person, password, register } from '../support/people.js';
+import { online, type Person, password, registerAll } from '../support/people.js';
 import { untilPresence } from '../support/push-presence.js';
 import { type Browser, PushService, vapidKeyOf } from '../support/push-service.js';
 import { refused } from '../support/rooms.js';
@@ -24,7 +24,6 @@ let amy: Person;
 let ben: Person;
 let dm: string;
 let browser: Browser;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   push = await PushService.open();
@@ -33,13 +32,12 @@ beforeAll(async () => {
   redis = new Redis(node.env.REDIS_URL as string);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   dm = (await dmOf(amy, ben)).id;
   browser = push.browser();
   await browser.subscribe(ben);
 });
 afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
   expect(push.faults.splice(0)).toEqual([]);
 });
 afterAll(async () => {
@@ -91,8 +89,7 @@ describe('a push', () => {
   });
 
   it('is not sent to who is online, nor of what was read meanwhile', async () => {
-    const line = await ben.connect();
-    lines.push(line);
+    const line = await online(ben);
     await untilPresence(amy, ben, 'online');
     await say('seen live');
     const { notification } = await line.next('notification');

@@ -4,7 +4,7 @@ import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, say as sayInDm } from '../support/dms.js';
 import { type Person, register } from '../support/people.js';
-import { createRoom, exactly, refused, unknownId } from '../support/rooms.js';
+import { createRoom, exactly, refused, sayIn, unknownId } from '../support/rooms.js';
 
 let first: TestApp;
 let second: TestApp;
@@ -26,8 +26,7 @@ const makeRoom = async (members: Person[], type = 'private'): Promise<void> => {
   ({ id: room } = await createRoom(amy, { type, member_ids: members.map(({ id }) => id) }));
 };
 
-const say = async (person: Person, content: string): Promise<Message> =>
-  (await person.api<{ message: Message }>('POST', `/rooms/${room}/messages`, { content })).body.message;
+const say = (person: Person, content: string): Promise<Message> => sayIn(person, room, content);
 
 const read = async (person: Person, { id }: Message): Promise<void> => {
   expect((await person.api('POST', `/rooms/${room}/read`, { message_id: id })).status).toBe(200);

@@ -5,8 +5,8 @@ import type { Change } from '../../src/contract/inbox.js';
 import type { Message } from '../../src/contract/message.js';
 import { RedactionService } from '../../src/forwards/redaction.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom } from '../support/rooms.js';
+import { type Person, registerAll } from '../support/people.js';
+import { createRoom, sayIn } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
 let node: TestApp;
@@ -22,11 +22,7 @@ beforeAll(async () => {
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(node.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
+  [amy, ben, cat] = await registerAll(node.url, 'amy', 'ben', 'cat');
   from = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
   to = (await createRoom(cat, { type: 'private', member_ids: [amy.id] })).id;
 });
@@ -34,8 +30,6 @@ afterAll(() => Promise.all([node?.stop(), other?.stop()]));
 
 type Sent = { message: Message };
 const secret = 'the zanzibarsecret';
-const say = async (person: Person, room_id: string, content: string, more: object = {}): Promise<Message> =>
-  (await person.api<Sent>('POST', `/rooms/${room_id}/messages`, { content, ...more })).body.message;
 const forward = async (person: Person, id: string, input: object): Promise<Message> =>
   (await person.api<Sent>('POST', `/messages/${id}/forward`, input)).body.message;
 const get = async (person: Person, id: string): Promise<Message> =>
@@ -45,7 +39,7 @@ const database = () => node.app.get<Connection>(getConnectionToken());
 describe('deleting a message', () => {
   it('takes its text from all that it was forwarded with, live and in what is caught up', async () => {
     const cats = await cat.at(other.url).connect();
-    const source = await say(ben, from, secret);
+    const source = await sayIn(ben, from, secret);
     const copy = await forward(amy, source.id, { room_id: to, content: 'mine' });
     const second = await forward(cat, copy.id, { user_id: amy.id });
     await ben.api('DELETE', `/messages/${source.id}`);
@@ -67,7 +61,7 @@ describe('deleting a message', () => {
   });
 
   it('finds every copy, however many and wherever the job was lost', async () => {
-    const source = await say(ben, from, secret);
+    const source = await sayIn(ben, from, secret);
     const rows = await Promise.all(
       Array.from({ length: 3 }, (_, n) => forward(amy, source.id, { room_id: to, client_id: `${n}` })),
     );
@@ -99,7 +93,7 @@ describe('deleting a message', () => {
   });
 
   it('leaves no text in its history, its change log or among the pins', async () => {
-    const message = await say(amy, from, secret);
+    const message = await sayIn(amy, from, secret);
     await amy.api('PATCH', `/messages/${message.id}`, { content: `${secret}, edited` });
     await amy.api('POST', `/messages/${message.id}/pin`);
     await amy.api('DELETE', `/messages/${message.id}`);
@@ -125,8 +119,8 @@ describe('deleting a message', () => {
   });
 
   it('keeps its thread', async () => {
-    const parent = await say(amy, from, secret);
-    const reply = await say(ben, from, 'a reply', { parent_id: parent.id });
+    const parent = await sayIn(amy, from, secret);
+    const reply = await sayIn(ben, from, 'a reply', { parent_id: parent.id });
     await amy.api('DELETE', `/messages/${parent.id}`);
     const { body } = await ben.api<{ parent_message: Message; replies: Message[] }>(
       'GET',
@@ -134,6 +128,6 @@ describe('deleting a message', () => {
     );
     expect(body.parent_message).toMatchObject({ deleted: true, content: '', reply_count: 1 });
     expect(body.replies.map(({ id }) => id)).toEqual([reply.id]);
-    expect((await say(amy, from, 'another', { parent_id: parent.id })).parent_id).toBe(parent.id);
+    expect((await sayIn(amy, from, 'another', { parent_id: parent.id })).parent_id).toBe(parent.id);
   });
 });

@@ -4,7 +4,7 @@ import { Report } from '../../src/contract/reports.js';
 import type { Room } from '../../src/contract/rooms.js';
 import { statuses } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Answer, type Person, register } from '../support/people.js';
+import { type Answer, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, membersOf, refused, setRole, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
@@ -20,12 +20,7 @@ beforeAll(async () => {
   node = await startApp();
   far = await startApp(node.env);
   root = await register(node.url, 'root');
-  [owner, mod, writer, reader] = await Promise.all([
-    register(node.url, 'owner'),
-    register(node.url, 'mod'),
-    register(node.url, 'writer'),
-    register(node.url, 'reader'),
-  ]);
+  [owner, mod, writer, reader] = await registerAll(node.url, 'owner', 'mod', 'writer', 'reader');
 });
 afterAll(async () => {
   await far?.stop();

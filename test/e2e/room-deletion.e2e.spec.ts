@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { upload } from '../support/files.js';
-import { register } from '../support/people.js';
+import { registerAll } from '../support/people.js';
 import { createRoom } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -29,8 +29,7 @@ const speakingOf = async (id: string): Promise<string[]> => {
 };
 
 it('a deleted room takes along all that was said, noted and set up in it', async () => {
-  const [amy, ben, cat] = await Promise.all(['amy', 'ben', 'cat'].map((name) => register(node.url, name)));
-  if (!amy || !ben || !cat) throw new Error('nobody is there');
+  const [amy, ben, cat] = await registerAll(node.url, 'amy', 'ben', 'cat');
   const room = await createRoom(amy, { member_ids: [ben.id, cat.id] });
   const path = `/rooms/${room.id}`;
   const file = await upload(ben, 'a plan', 'plan.txt');

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvitationPreview, RoomInvitation } from '../../src/contract/invitations.js';
 import { type Room, Room as RoomSchema } from '../../src/contract/rooms.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { online, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, exactly, getRoom, membersOf, refused, setRole } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -10,15 +10,11 @@ let node: TestApp;
 let other: TestApp;
 let amy: Person;
 let ben: Person;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 
@@ -57,8 +53,7 @@ describe('an invitation', () => {
       invited_by: { id: amy.id },
     });
 
-    const line = await ben.connect();
-    lines.push(line);
+    const line = await online(ben);
     const joined = await accept(ben.at(other.url), invitation);
     expect(joined.status).toBe(200);
     exactly(RoomSchema, joined.body.room);

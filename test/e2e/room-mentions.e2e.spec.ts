@@ -5,8 +5,8 @@ import type { Message } from '../../src/contract/message.js';
 import { everything, recount } from '../faults/recount.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf, getDm, say as sayInDm } from '../support/dms.js';
-import { type Person, register } from '../support/people.js';
-import { createRoom, getRoom, setRole } from '../support/rooms.js';
+import { type Person, register, registerAll } from '../support/people.js';
+import { createRoom, getRoom, sayIn, setRole } from '../support/rooms.js';
 
 let first: TestApp;
 let second: TestApp;
@@ -23,11 +23,7 @@ afterAll(() => Promise.all([first, second].map((node) => node.stop())));
 
 /** Three in a room; Ben is at the other node. */
 const newcomers = async (): Promise<void> => {
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(first.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
+  [amy, ben, cat] = await registerAll(first.url, 'amy', 'ben', 'cat');
   ben = ben.at(second.url);
   ({ id: room } = await createRoom(amy, { type: 'private', member_ids: [ben.id, cat.id] }));
 };
@@ -48,14 +44,8 @@ const fill = async (members: number): Promise<void> => {
   await first.app.get<Connection>(getConnectionToken()).collection('memberships').insertMany(rows);
 };
 
-const say = async (person: Person, content: string, more: object = {}): Promise<Message> => {
-  const { status, body } = await person.api<{ message: Message }>('POST', `/rooms/${room}/messages`, {
-    content,
-    ...more,
-  });
-  expect(status).toBe(201);
-  return body.message;
-};
+const say = (person: Person, content: string, more: object = {}): Promise<Message> =>
+  sayIn(person, room, content, more);
 
 const edit = async (person: Person, { id }: Message, content: string): Promise<Message> =>
   (await person.api<{ message: Message }>('PATCH', `/messages/${id}`, { content })).body.message;

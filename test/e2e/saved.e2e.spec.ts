@@ -5,7 +5,7 @@ import { limits } from '../../src/contract/limits.js';
 import type { Message } from '../../src/contract/message.js';
 import type { SavedMessage } from '../../src/contract/saved.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 
 let node: TestApp;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   other = await startApp(node.env);
 });
 beforeEach(async () => {
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room_id = (await createRoom(amy, { type: 'private', member_ids: [ben.id] })).id;
 });
 afterAll(() => Promise.all([node?.stop(), other?.stop()]));

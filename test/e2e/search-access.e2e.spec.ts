@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecentSearch, Suggestion } from '../../src/contract/search.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { dmOf } from '../support/dms.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, unique } from '../support/rooms.js';
 import { contentsOf, say, searchFor } from '../support/search.js';
 
@@ -15,11 +15,7 @@ let eve: Person;
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
-  [amy, ben, eve] = await Promise.all([
-    register(node.url, 'amy'),
-    register(node.url, 'ben'),
-    register(node.url, 'eve'),
-  ]);
+  [amy, ben, eve] = await registerAll(node.url, 'amy', 'ben', 'eve');
 });
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { HeadRepository } from '../../src/messages/head.repository.js';
 import type { StoredMessage } from '../../src/messages/message.js';
 import { MessageRepository } from '../../src/messages/message.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, registerAll } from '../support/people.js';
 import { createRoom } from '../support/rooms.js';
 import { contentsOf, pageOf, say } from '../support/search.js';
 import { storedMessage } from '../support/stored-messages.js';
@@ -28,7 +28,7 @@ const store = async (messages: StoredMessage[]) => {
 
 beforeAll(async () => {
   node = await startApp();
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   const made = await createRoom(amy, { member_ids: [ben.id] });
   room = made.id;
   const second = await createRoom(amy, { name: `Project ${amy.username}`, member_ids: [ben.id] });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Room } from '../../src/contract/rooms.js';
 import { SearchResult } from '../../src/contract/search.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
 import { contentsOf, markedIn, pageOf, say, searchFor } from '../support/search.js';
 import { until } from '../support/until.js';
@@ -15,7 +15,7 @@ let place: string;
 
 beforeAll(async () => {
   node = await startApp();
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   room = await createRoom(amy, { type: 'private', member_ids: [ben.id] });
   place = `/rooms/${room.id}`;
 });

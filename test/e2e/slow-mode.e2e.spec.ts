@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused, setRole } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -15,11 +15,7 @@ let cleo: Person;
 beforeAll(async () => {
   node = await startApp();
   other = await startApp(node.env);
-  [amy, ben, cleo] = await Promise.all([
-    register(node.url, 'amy'),
-    register(node.url, 'ben'),
-    register(node.url, 'cleo'),
-  ]);
+  [amy, ben, cleo] = await registerAll(node.url, 'amy', 'ben', 'cleo');
 });
 afterAll(() => Promise.all([node.stop(), other.stop()]));
 

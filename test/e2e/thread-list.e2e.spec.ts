@@ -6,8 +6,8 @@ import { Thread } from '../../src/contract/threads.js';
 import { databaseUri, startApp, type TestApp } from '../support/app.js';
 import { dmOf, say as sayInDm } from '../support/dms.js';
 import type { Person } from '../support/people.js';
-import { exactly, refused, unknownId } from '../support/rooms.js';
-import { listThreads as list, makeThreadRoom, sayIn, shows } from '../support/threads.js';
+import { exactly, refused, sayIn, unknownId } from '../support/rooms.js';
+import { listThreads as list, makeThreadRoom, shows } from '../support/threads.js';
 import { until } from '../support/until.js';
 
 let first: TestApp;
@@ -30,7 +30,7 @@ const newcomers = async (): Promise<void> => {
 };
 
 const say = (person: Person, content: string, parent?: Message): Promise<Message> =>
-  sayIn(room, person, content, parent);
+  sayIn(person, room, content, { parent_id: parent?.id });
 
 describe('the list', () => {
   it('comes page by page, the latest activity first, with who wrote', async () => {

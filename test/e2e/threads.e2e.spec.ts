@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { FollowRepository } from '../../src/threads/follow.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
-import { getRoom, refused } from '../support/rooms.js';
+import { online, type Person, register } from '../support/people.js';
+import { getRoom, refused, sayIn } from '../support/rooms.js';
 import {
   follow,
   listThreads as list,
   makeThreadRoom,
   markRead,
-  sayIn,
   shows,
   threadOf,
   unfollow,
@@ -21,14 +20,10 @@ let amy: Person;
 let ben: Person;
 let cat: Person;
 let room: string;
-const lines: Line[] = [];
 
 beforeAll(async () => {
   first = await startApp();
   second = await startApp(first.env);
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
 });
 afterAll(() => Promise.all([first, second].map((node) => node.stop())));
 
@@ -37,13 +32,7 @@ const newcomers = async (): Promise<void> => {
 };
 
 const say = (person: Person, content: string, parent?: Message): Promise<Message> =>
-  sayIn(room, person, content, parent);
-
-const online = async (person: Person): Promise<Line> => {
-  const line = await person.connect();
-  lines.push(line);
-  return line;
-};
+  sayIn(person, room, content, { parent_id: parent?.id });
 
 describe('following', () => {
   it('comes by itself for who started, who replies and who is mentioned, and for nobody else', async () => {

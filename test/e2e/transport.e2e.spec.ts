@@ -2,7 +2,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../src/contract/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { Line, type Person, register, request } from '../support/people.js';
+import { Line, type Person, register, registerAll, request } from '../support/people.js';
 import { expectProblem } from '../support/problems.js';
 import { RawConnection } from '../support/raw-connection.js';
 import { createRoom, unknownId } from '../support/rooms.js';
@@ -130,7 +130,7 @@ describe('identity', () => {
   it('ends with its token: told in time, renewed, then closed at expiry', async () => {
     const short = await startApp({ ACCESS_TOKEN_SECONDS: '3' });
     try {
-      const [ben, cat] = await Promise.all([register(short.url, 'ben'), register(short.url, 'cat')]);
+      const [ben, cat] = await registerAll(short.url, 'ben', 'cat');
       const [kept, lost] = await Promise.all([ben.connect(), cat.connect()]);
       for (const one of [kept, lost]) {
         expect((await one.next('token_expiring')).expires_in_ms).toBeLessThanOrEqual(3_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, setRole } from '../support/rooms.js';
 import { until } from '../support/until.js';
 import { ended } from '../support/witness.js';
@@ -15,11 +15,7 @@ let cat: Person;
 beforeAll(async () => {
   here = await startApp();
   there = await startApp(here.env);
-  [amy, ben, cat] = (await Promise.all(['amy', 'ben', 'cat'].map((name) => register(here.url, name)))) as [
-    Person,
-    Person,
-    Person,
-  ];
+  [amy, ben, cat] = await registerAll(here.url, 'amy', 'ben', 'cat');
 });
 afterAll(async () => {
   await there?.stop();

@@ -11,7 +11,7 @@ import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Clamd, startClamd } from '../support/clamd.js';
 import { bytesAt, fetchFile, picture, tryUpload, upload } from '../support/files.js';
-import { type Person, register } from '../support/people.js';
+import { type Person, registerAll } from '../support/people.js';
 import { refused, unknownId } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   clamd = await startClamd('HARMFUL', 2_000_000);
   node = await startApp({ UPLOAD_MAX_SIZE: '30000000', UPLOAD_QUOTA: '60000000' });
   other = await startApp({ ...node.env, CLAMAV_ADDRESS: clamd.address, LOG_LEVEL: 'silent' });
-  [amy, ben] = await Promise.all([register(node.url, 'amy'), register(node.url, 'ben')]);
+  [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
 afterAll(async () => {
   await other?.stop();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { type Line, type Person, register } from '../support/people.js';
+import { type Line, type Person, register, registerAll } from '../support/people.js';
 import { createRoom, refused } from '../support/rooms.js';
 
 let here: TestApp;
@@ -166,7 +166,7 @@ it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[], Exit, number]>(
 );
 
 it('nor at a socket that connects while its user leaves', { timeout: 90_000 }, async () => {
-  const [owner, leaver] = await Promise.all([register(here.url, 'owner'), register(here.url, 'leaver')]);
+  const [owner, leaver] = await registerAll(here.url, 'owner', 'leaver');
   const [speaker, hand] = [await owner.connect(), await leaver.connect()];
   const { id: room_id } = await createRoom(owner);
   // Many memberships take long to read: there is time to leave meanwhile.

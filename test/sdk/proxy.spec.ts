@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(nodes.map((node) => node.stop())));
 
+/** The pace at which people write, not a wait for anything. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Says, corrects, reacts and deletes until the time is up; answers what was acknowledged. */
@@ -46,7 +47,7 @@ const chat = async (client: ParleyClient, random: Random, room_id: string, peopl
           : client.emit('edit_message', { message_id, content: `${n} corrected` });
       track(change.catch(() => undefined));
     }
-    await pause(20 + random.next() * 80); // The pace of the chat, not a wait for anything.
+    await pause(20 + random.next() * 80);
     if (open.size > 20) await Promise.race(open);
   }
   await Promise.all(open);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
 import type { Ack, Payload, ServerEvent } from '../../src/contract/events.js';
 import type { Problem } from '../../src/contract/problem.js';
 
@@ -87,6 +88,13 @@ export class Line {
   }
 }
 
+/** A connection that ends with the test. */
+export const online = async (person: Person): Promise<Line> => {
+  const line = await person.connect();
+  onTestFinished(() => line.close());
+  return line;
+};
+
 /** Somebody with an account. */
 export class Person {
   constructor(
@@ -140,3 +148,10 @@ export const register = async (url: string, name = 'person'): Promise<Person> =>
   if (status !== 201) throw new Error(`registration answered ${status} ${JSON.stringify(body)}`);
   return new Person(url, body.user.id, username, email, password, body.token, body.refresh_token);
 };
+
+/** Several people at once, in the order of their names. */
+export const registerAll = <const Names extends readonly string[]>(
+  url: string,
+  ...names: Names
+): Promise<{ -readonly [N in keyof Names]: Person }> =>
+  Promise.all(names.map((name) => register(url, name))) as Promise<{ -readonly [N in keyof Names]: Person }>;

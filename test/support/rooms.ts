@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { ZodObject } from 'zod';
+import type { Message } from '../../src/contract/message.js';
 import type { Member, Room } from '../../src/contract/rooms.js';
 import type { Person } from './people.js';
 
@@ -43,3 +44,17 @@ export const membersOf = async (person: Person, id: string): Promise<Member[]> =
 
 export const setRole = (owner: Person, id: string, person: Person, role: string) =>
   owner.api<{ member: Member }>('PATCH', `/rooms/${id}/members/${person.id}`, { role });
+
+export const sayIn = async (
+  person: Person,
+  room_id: string,
+  content: string,
+  more: object = {},
+): Promise<Message> => {
+  const { status, body } = await person.api<{ message: Message }>('POST', `/rooms/${room_id}/messages`, {
+    content,
+    ...more,
+  });
+  expect(status).toBe(201);
+  return body.message;
+};

@@ -48,17 +48,3 @@ export const makeThreadRoom = async (first: string, second: string): Promise<Thr
   const { id: room } = await createRoom(amy, { type: 'private', member_ids: [ben.id, cat.id] });
   return { room, amy, ben: ben.at(second), cat };
 };
-
-export const sayIn = async (
-  room: string,
-  person: Person,
-  content: string,
-  parent?: Message,
-): Promise<Message> => {
-  const { status, body } = await person.api<{ message: Message }>('POST', `/rooms/${room}/messages`, {
-    content,
-    parent_id: parent?.id,
-  });
-  expect(status).toBe(201);
-  return body.message;
-};

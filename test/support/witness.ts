@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { TestApp } from './app.js';
 import { isPolluted } from './junk.js';
-import { type Line, type Person, register } from './people.js';
+import { type Line, type Person, registerAll } from './people.js';
 import { createRoom } from './rooms.js';
 
 /** Resolves when the server or the network has ended the connection. */
@@ -26,7 +26,7 @@ export class Witness {
   }
 
   static async of({ url }: TestApp): Promise<Witness> {
-    const [owner, member] = await Promise.all([register(url, 'speaker'), register(url, 'listener')]);
+    const [owner, member] = await registerAll(url, 'speaker', 'listener');
     const { id } = await createRoom(owner, { member_ids: [member.id] });
     return new Witness(owner, id, await owner.connect(), await member.connect());
   }

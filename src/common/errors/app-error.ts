@@ -16,3 +16,7 @@ export class AppError extends Error {
     this.name = 'AppError';
   }
 }
+
+/** A field of the input that its schema lets through, and that cannot be taken as it is all the same. */
+export const invalid = (path: string, message: string, detail = `${path}: ${message}`): AppError =>
+  new AppError('validation_failed', { detail, errors: [{ path, message }] });

@@ -2,7 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 /**
  * Fails at once rather than queueing while Redis is away: nothing that Parley keeps in Redis is worth making a
- * person wait for, and each user of it knows what to do without (see docs/reliability.md).
+ * person wait for, and each user of it knows what to do without (see docs/operating.md).
  */
 const options: RedisOptions = {
   enableOfflineQueue: false,

@@ -1,7 +1,6 @@
 import type { Problem } from '@contract/problem.js';
-import { ApiError, accessToken, OfflineError } from './session.js';
+import { ApiError, accessToken, type Method, OfflineError, request } from './session.js';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Query = Record<string, string | number | undefined>;
 
 const queryOf = (query: Query): string => {
@@ -9,21 +8,6 @@ const queryOf = (query: Query): string => {
   return pairs.length === 0
     ? ''
     : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}`;
-};
-
-const send = async (method: Method, path: string, body: unknown, token?: string): Promise<Response> => {
-  try {
-    return await fetch(`/api${path}`, {
-      method,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  } catch (error) {
-    throw new OfflineError('the server could not be reached', { cause: error });
-  }
 };
 
 const read = async <T>(response: Response): Promise<T> => {
@@ -36,13 +20,13 @@ const read = async <T>(response: Response): Promise<T> => {
 
 /** Without a session: sign in, sign up. */
 export const callOpen = async <T>(path: string, body: unknown): Promise<T> =>
-  read<T>(await send('POST', path, body));
+  read<T>(await request('POST', path, body));
 
 const call = async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
   const token = await accessToken();
-  const response = await send(method, path, body, token);
+  const response = await request(method, path, body, token);
   if (response.status !== 401) return read<T>(response);
-  return read<T>(await send(method, path, body, await accessToken(token)));
+  return read<T>(await request(method, path, body, await accessToken(token)));
 };
 
 export const api = {

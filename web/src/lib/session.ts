@@ -53,13 +53,25 @@ const endSession = (ended: boolean): void => {
   useSession.setState({ userId: null, ended });
 };
 
-const post = async (path: string, body: unknown, token?: string): Promise<Response> => {
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One request, as it is; `api.ts` has what a session adds to it. */
+export const request = async (
+  method: Method,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<Response> => {
   const headers = {
-    'content-type': 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
   try {
-    return await fetch(`/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return await fetch(`/api${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
   } catch (error) {
     throw new OfflineError('the server could not be reached', { cause: error });
   }
@@ -81,7 +93,7 @@ const refresh = (refused: string | undefined): Promise<string> =>
       endSession(false);
       throw new Error('signed out');
     }
-    const response = await post('/auth/refresh', { refresh_token: known.refresh_token });
+    const response = await request('POST', '/auth/refresh', { refresh_token: known.refresh_token });
     if (response.ok) {
       const session = (await response.json()) as Session;
       beginSession(session);
@@ -110,7 +122,9 @@ export const signOut = async (): Promise<void> => {
   const known = stored();
   endSession(false);
   if (token)
-    await post('/auth/logout', { refresh_token: known?.refresh_token }, token).catch(() => undefined);
+    await request('POST', '/auth/logout', { refresh_token: known?.refresh_token }, token).catch(
+      () => undefined,
+    );
 };
 
 /** Other tabs sign in and out for all of them. */

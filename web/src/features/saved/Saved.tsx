@@ -1,43 +1,35 @@
 import type { SavedMessage } from '@contract/saved.js';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeft, Bookmark, BookmarkX } from 'lucide-react';
+import { Bookmark, BookmarkX } from 'lucide-react';
 import { RichText } from '@/components/rich-text/RichText.js';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Button, IconButton } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { Page } from '@/components/ui/Page.js';
 import { setSaved, useSaved } from '@/lib/data/saved.js';
 import { t } from '@/lib/i18n.js';
-import { linkTo, useGo } from '@/lib/navigation.js';
+import { linkTo } from '@/lib/navigation.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './saved.module.css';
 
 export const Saved = () => {
-  const go = useGo();
   const query = useSaved();
   return (
-    <main className={styles.page}>
-      <header className={styles.head}>
-        <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
-          <ArrowLeft size={20} />
-        </IconButton>
-        <h1>{t('saved.title')}</h1>
-      </header>
-      <div className={styles.scroll}>
-        {query.isSuccess && query.saved.length === 0 && (
-          <Empty icon={<Bookmark size={22} />} title={t('saved.none')} text={t('saved.none_text')} />
-        )}
-        <ul className={styles.list}>
-          {query.saved.map((saved) => (
-            <Entry key={saved.message.id} saved={saved} />
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button look="quiet" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('saved.more')}
-          </Button>
-        )}
-      </div>
-    </main>
+    <Page title={t('saved.title')}>
+      {query.isSuccess && query.saved.length === 0 && (
+        <Empty icon={<Bookmark size={22} />} title={t('saved.none')} text={t('saved.none_text')} />
+      )}
+      <ul className={styles.list}>
+        {query.saved.map((saved) => (
+          <Entry key={saved.message.id} saved={saved} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button look="quiet" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('saved.more')}
+        </Button>
+      )}
+    </Page>
   );
 };
 

@@ -1,57 +1,49 @@
 import type { Notification } from '@contract/notifications.js';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ArrowLeft, Bell, CheckCheck } from 'lucide-react';
+import { Bell, CheckCheck } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
-import { Button, IconButton } from '@/components/ui/Button.js';
+import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { Page } from '@/components/ui/Page.js';
 import { cx } from '@/lib/class-names.js';
 import { readNotifications, useNotifications } from '@/lib/data/notifications.js';
 import { useRooms } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
-import { linkTo, useGo } from '@/lib/navigation.js';
+import { linkTo } from '@/lib/navigation.js';
 import { reportFailure } from '@/lib/problems.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './activity.module.css';
 
 /** Everything that called for one's attention, on whichever device it was seen. */
 export const Activity = () => {
-  const go = useGo();
   const query = useNotifications();
   const { notifications, unread } = query;
+  const readAll = unread > 0 && (
+    <Button look="quiet" onClick={() => void readNotifications({ all: true }).catch(reportFailure)}>
+      <CheckCheck size={16} /> {t('activity.read_all')}
+    </Button>
+  );
   return (
-    <main className={styles.page}>
-      <header className={styles.head}>
-        <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
-          <ArrowLeft size={20} />
-        </IconButton>
-        <h1>{t('activity.title')}</h1>
-        {unread > 0 && (
-          <Button look="quiet" onClick={() => void readNotifications({ all: true }).catch(reportFailure)}>
-            <CheckCheck size={16} /> {t('activity.read_all')}
-          </Button>
-        )}
-      </header>
-      <div className={styles.scroll}>
-        {query.isSuccess && notifications.length === 0 && (
-          <Empty icon={<Bell size={22} />} title={t('activity.none')} text={t('activity.none_text')} />
-        )}
-        {query.isError && (
-          <Empty icon={<Bell size={22} />} title={t('activity.failed')}>
-            <Button onClick={() => void query.refetch()}>{t('action.try_again')}</Button>
-          </Empty>
-        )}
-        <ul className={styles.list}>
-          {notifications.map((notification) => (
-            <Entry key={notification.id} notification={notification} />
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button look="quiet" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('activity.more')}
-          </Button>
-        )}
-      </div>
-    </main>
+    <Page title={t('activity.title')} head={readAll}>
+      {query.isSuccess && notifications.length === 0 && (
+        <Empty icon={<Bell size={22} />} title={t('activity.none')} text={t('activity.none_text')} />
+      )}
+      {query.isError && (
+        <Empty icon={<Bell size={22} />} title={t('activity.failed')}>
+          <Button onClick={() => void query.refetch()}>{t('action.try_again')}</Button>
+        </Empty>
+      )}
+      <ul className={styles.list}>
+        {notifications.map((notification) => (
+          <Entry key={notification.id} notification={notification} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button look="quiet" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('activity.more')}
+        </Button>
+      )}
+    </Page>
   );
 };
 

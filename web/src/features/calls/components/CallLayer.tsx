@@ -1,5 +1,5 @@
-import { Mic, MicOff, Phone, PhoneOff, Video, VideoOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type LucideIcon, Mic, MicOff, Phone, PhoneOff, Video, VideoOff } from 'lucide-react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
@@ -40,25 +40,14 @@ const Incoming = () => {
         <strong>{caller.display_name}</strong>
         <span>{t(media === 'video' ? 'call.rings_video' : 'call.rings_audio')}</span>
       </div>
-      <button
-        type="button"
-        className={cx(styles.round, styles.decline)}
-        aria-label={t('call.decline')}
-        title={t('call.decline')}
-        onClick={declineCall}
-      >
-        <PhoneOff size={18} />
-      </button>
-      <button
+      <Round label={t('call.decline')} className={styles.decline} Icon={PhoneOff} onClick={declineCall} />
+      <Round
         ref={accept}
-        type="button"
-        className={cx(styles.round, styles.accept)}
-        aria-label={t('call.accept')}
-        title={t('call.accept')}
+        label={t('call.accept')}
+        className={styles.accept}
+        Icon={media === 'video' ? Video : Phone}
         onClick={() => void acceptCall()}
-      >
-        {media === 'video' ? <Video size={18} /> : <Phone size={18} />}
-      </button>
+      />
     </div>
   );
 };
@@ -97,41 +86,54 @@ const Talk = () => {
             )}
           </span>
         </div>
-        <button
-          type="button"
-          className={cx(styles.round, isMuted && styles.off)}
-          aria-pressed={isMuted}
-          aria-label={t('call.mute')}
-          title={t('call.mute')}
+        <Round
+          label={t('call.mute')}
+          isPressed={isMuted}
+          Icon={isMuted ? MicOff : Mic}
           onClick={toggleMuted}
-        >
-          {isMuted ? <MicOff size={18} /> : <Mic size={18} />}
-        </button>
+        />
         {isVideo && (
-          <button
-            type="button"
-            className={cx(styles.round, isCameraOff && styles.off)}
-            aria-pressed={isCameraOff}
-            aria-label={t('call.camera_off')}
-            title={t('call.camera_off')}
+          <Round
+            label={t('call.camera_off')}
+            isPressed={isCameraOff}
+            Icon={isCameraOff ? VideoOff : Video}
             onClick={toggleCamera}
-          >
-            {isCameraOff ? <VideoOff size={18} /> : <Video size={18} />}
-          </button>
+          />
         )}
-        <button
-          type="button"
-          className={cx(styles.round, styles.decline)}
-          aria-label={t('call.hang_up')}
-          title={t('call.hang_up')}
+        <Round
+          label={t('call.hang_up')}
+          className={styles.decline}
+          Icon={PhoneOff}
           onClick={() => hangUp()}
-        >
-          <PhoneOff size={18} />
-        </button>
+        />
       </footer>
     </section>
   );
 };
+
+interface RoundProps {
+  label: string;
+  Icon: LucideIcon;
+  onClick: () => void;
+  className?: string | undefined;
+  /** Of one that is on or off. */
+  isPressed?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+const Round = ({ label, Icon, onClick, className, isPressed, ref }: RoundProps) => (
+  <button
+    ref={ref}
+    type="button"
+    className={cx(styles.round, className, isPressed && styles.off)}
+    aria-pressed={isPressed}
+    aria-label={label}
+    title={label}
+    onClick={onClick}
+  >
+    <Icon size={18} />
+  </button>
+);
 
 interface StreamProps {
   stream: MediaStream | null;

@@ -1,30 +1,27 @@
-import { limits } from '@contract/limits.js';
 import type { UserSummary } from '@contract/users.js';
-import { ArrowUp, CaseSensitive, Smile } from 'lucide-react';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { IconButton } from '@/components/ui/Button.js';
-import { EmojiButton } from '@/components/ui/EmojiButton.js';
-import { AttachButton } from '@/features/files/components/AttachButton.js';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { AttachmentTray } from '@/features/files/components/AttachmentTray.js';
-import { addFiles, takeFiles, useTray } from '@/features/files/tray.js';
+import { addFiles } from '@/features/files/tray.js';
 import { cx } from '@/lib/class-names.js';
-import { dropDraft, readDraft, useForeignDrafts, writeDraft } from '@/lib/data/drafts.js';
 import { t } from '@/lib/i18n.js';
-import { later } from '@/lib/later.js';
-import { sendMessage } from '@/lib/live/sending.js';
-import { typingKey } from '@/lib/live/state.js';
-import { idOf, type Place } from '@/lib/places.js';
+import type { Place } from '@/lib/places.js';
 import { usePhone } from '@/lib/use-media.js';
+import { useCompletion } from '../hooks/use-completion.js';
 import { useFormatting } from '../hooks/use-formatting.js';
-import { useMentions } from '../hooks/use-mentions.js';
-import { useRoomNames } from '../hooks/use-room-names.js';
-import { useTypingSignal } from '../hooks/use-typing.js';
+import { useWriting } from '../hooks/use-writing.js';
+import { EndTools, StartTools } from './ComposerTools.js';
 import styles from './composer.module.css';
-import { MentionList } from './MentionList.js';
-import { RoomList } from './RoomList.js';
+import { NameList } from './NameList.js';
 
-/** With what it opens, it comes after the conversation. */
-const GifButton = later(async () => (await import('@/features/gifs/GifButton.js')).GifButton);
 const FormatBar = lazy(() => import('./FormatBar.js'));
 
 interface Props {
@@ -38,70 +35,20 @@ interface Props {
   onEditLast: () => void;
 }
 
-const NEAR_LIMIT = limits.content.max - 500;
-
 export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEditLast }: Props) => {
-  const key = typingKey(idOf(place), parentId);
-  const [text, setText] = useState(() => readDraft(key));
-  const [isAlso, setAlso] = useState(false);
-  const [isPicking, setPicking] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const isPhone = usePhone();
-  const signal = useTypingSignal(place, parentId);
-  const mentions = useMentions(text, people, box, (next, caret) => write(next, caret));
-  const roomNames = useRoomNames(text, (next, caret) => write(next, caret));
-  const formatting = useFormatting(box, (next, start, end) => write(next, start, end));
-  const content = text.trim();
-  const left = limits.content.max - text.length;
-  const files = useTray(key);
-  const areFilesThere = files.every(({ uploaded }) => uploaded !== null);
-  const canSend = (content !== '' || files.length > 0) && areFilesThere && left >= 0;
-
-  // What another device wrote meanwhile.
-  const foreign = useForeignDrafts(({ drafts }) => drafts[key]);
-  useEffect(() => {
-    if (foreign !== undefined) setText(foreign);
-  }, [foreign]);
+  const { key, text, write, send, ...writing } = useWriting(place, parentId, box);
+  const names = useCompletion(text, people, box, write);
+  const formatting = useFormatting(box, write);
 
   useGrowing(box, text);
   useEffect(() => {
     if (!isPhone) box.current?.focus({ preventScroll: true });
   }, [isPhone]);
 
-  const write = (next: string, caret?: number, end = caret): void => {
-    setText(next);
-    writeDraft(place, parentId, next);
-    if (next.trim() === '') signal.stopped();
-    else signal.typed();
-    if (caret === undefined) return;
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(caret, end ?? caret);
-    });
-  };
-  const send = (): void => {
-    if (!canSend) return;
-    sendMessage(place, content, {
-      attachments: takeFiles(key),
-      ...(parentId !== undefined && { thread: { parentId, alsoInRoom: isAlso } }),
-    });
-    setAlso(false);
-    setText('');
-    dropDraft(key);
-    signal.stopped();
-    box.current?.focus();
-  };
-  const sendGif = (url: string): void =>
-    sendMessage(place, url, {
-      ...(parentId !== undefined && { thread: { parentId, alsoInRoom: isAlso } }),
-    });
-  const insert = (emoji: string): void => {
-    const at = box.current?.selectionStart ?? text.length;
-    write(text.slice(0, at) + emoji + text.slice(at), at + emoji.length);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return;
-    if (roomNames.onKeyDown(event) || formatting.onKeyDown(event)) return;
+    if (event.nativeEvent.isComposing || names.onKeyDown(event) || formatting.onKeyDown(event)) return;
     if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
       onEditLast();
@@ -119,8 +66,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
         send();
       }}
     >
-      {mentions.isOpen && <MentionList {...mentions} />}
-      {roomNames.isOpen && <RoomList {...roomNames} />}
+      {names.isOpen && <NameList {...names.list} />}
       <div className={styles.frame}>
         {formatting.isShown && (
           <Suspense fallback={<div className={styles.bar} />}>
@@ -129,17 +75,7 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
         )}
         <AttachmentTray trayKey={key} />
         <div className={styles.card}>
-          <div className={styles.tools}>
-            <AttachButton trayKey={key} />
-            <IconButton
-              label={t('format.show')}
-              isActive={formatting.isShown}
-              aria-pressed={formatting.isShown}
-              onClick={formatting.toggle}
-            >
-              <CaseSensitive size={20} />
-            </IconButton>
-          </div>
+          <StartTools trayKey={key} isFormatting={formatting.isShown} onFormatting={formatting.toggle} />
           <textarea
             ref={box}
             rows={1}
@@ -149,66 +85,52 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
             placeholder={placeholder}
             value={text}
             onChange={({ target }) => write(target.value)}
-            onSelect={({ currentTarget }) => {
-              mentions.setCaret(currentTarget.selectionStart);
-              roomNames.setCaret(currentTarget.selectionStart);
-            }}
-            onPaste={(event) => {
-              const pasted = [...event.clipboardData.files];
-              if (pasted.length === 0) return;
-              event.preventDefault();
-              addFiles(key, pasted);
-            }}
-            onBlur={() => {
-              mentions.close();
-              roomNames.setCaret(0);
-            }}
+            onSelect={({ currentTarget }) => names.setCaret(currentTarget.selectionStart)}
+            onPaste={(event) => takePasted(key, event)}
+            onBlur={names.close}
             onKeyDown={onKeyDown}
-            {...mentions.aria}
-            {...roomNames.aria}
+            {...names.aria}
           />
-          <div className={styles.tools}>
-            <EmojiButton
-              label={t('composer.emoji')}
-              size="normal"
-              isOpen={isPicking}
-              onOpen={setPicking}
-              onPick={insert}
-            >
-              <Smile size={19} />
-            </EmojiButton>
-            <Suspense fallback={<span className={styles.gif} />}>
-              <GifButton onPick={sendGif} />
-            </Suspense>
-            <button
-              type="submit"
-              className={cx(styles.send, canSend && styles.ready)}
-              disabled={!canSend}
-              aria-label={t('composer.send')}
-              title={t('composer.send')}
-            >
-              <ArrowUp size={18} strokeWidth={2.25} />
-            </button>
-          </div>
+          <EndTools canSend={writing.canSend} onEmoji={writing.insert} onGif={writing.sendGif} />
         </div>
       </div>
       {alsoLabel !== undefined && (
         <label className={styles.also}>
-          <input type="checkbox" checked={isAlso} onChange={({ target }) => setAlso(target.checked)} />
+          <input
+            type="checkbox"
+            checked={writing.isAlso}
+            onChange={({ target }) => writing.setAlso(target.checked)}
+          />
           <span>{alsoLabel}</span>
         </label>
       )}
-      {text.length > NEAR_LIMIT && (
-        <p className={cx(styles.count, left < 0 && styles.over)} role="status">
-          {left < 0 ? t('composer.too_long', { count: -left }) : t('composer.left', { count: left })}
-        </p>
-      )}
+      <Left left={writing.left} />
     </form>
   );
 };
 
+const NEAR_LIMIT = 500;
+
+/** How much may still be written, once it is not much. */
+const Left = ({ left }: { left: number }) => {
+  if (left >= NEAR_LIMIT) return null;
+  return (
+    <p className={cx(styles.count, left < 0 && styles.over)} role="status">
+      {left < 0 ? t('composer.too_long', { count: -left }) : t('composer.left', { count: left })}
+    </p>
+  );
+};
+
+/** Pasted files go to the others in the tray; pasted text is the box's own affair. */
+const takePasted = (trayKey: string, event: ClipboardEvent): void => {
+  const pasted = [...event.clipboardData.files];
+  if (pasted.length === 0) return;
+  event.preventDefault();
+  addFiles(trayKey, pasted);
+};
+
 /** Browsers without `field-sizing` are told the height. */
-const useGrowing = (box: React.RefObject<HTMLTextAreaElement | null>, text: string): void => {
+const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string): void => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text may need another height
   useLayoutEffect(() => {
     const area = box.current;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { setCounters } from '@/lib/live/counters.js';
 import { useCounters } from '@/lib/live/hooks.js';
 import { liveClient } from '@/lib/live/live.js';
-import { idOf, type Place } from '@/lib/places.js';
+import { idOf, type Place, whereOf } from '@/lib/places.js';
 import { firstUnread } from '../rows.js';
 
 const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
@@ -35,9 +35,8 @@ export const useMarkRead = (place: Place, newest: Message | undefined, isAtEnd: 
   const reads = isUnread && looking && isAtEnd && messageId !== undefined;
   useEffect(() => {
     if (!reads) return;
-    const where = place.room_id === undefined ? { dm_id: place.dm_id } : { room_id: place.room_id };
     liveClient()
-      .ask<Counters>('mark_read', { ...where, message_id: messageId })
+      .ask<Counters>('mark_read', { ...whereOf(place), message_id: messageId })
       .then(
         (answer) => {
           if (answer.ok)

@@ -2,13 +2,12 @@ import { limits } from '@contract/limits.js';
 import { useEffect, useMemo } from 'react';
 import { liveClient } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
-import type { Place } from '@/lib/places.js';
+import { type Place, whereOf } from '@/lib/places.js';
 
 /** Tells the others that one types: at the first key, then every second while it lasts, and when it is over. */
 export const useTypingSignal = (place: Place, parentId: string | undefined) => {
   const signal = useMemo(() => {
-    const where = place.room_id === undefined ? { dm_id: place.dm_id } : { room_id: place.room_id };
-    const payload = { ...where, ...(parentId !== undefined && { parent_id: parentId }) };
+    const payload = { ...whereOf(place), ...(parentId !== undefined && { parent_id: parentId }) };
     let toldAt = 0;
     const tell = (event: 'typing_start' | 'typing_stop'): void => {
       if (useLive.getState().line !== 'ready') return;

@@ -1,12 +1,12 @@
 import { type ContentType, contentTypes } from '@contract/search-query.js';
 import { useNavigate, useSearch as useUrl } from '@tanstack/react-router';
-import { ArrowLeft, Search as Glass, SearchX } from 'lucide-react';
+import { Search as Glass, SearchX } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button, IconButton } from '@/components/ui/Button.js';
+import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { Page } from '@/components/ui/Page.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
 import { rememberPeople } from '@/lib/people.js';
 import { explain } from '@/lib/problems.js';
 import { type Asked, isAsked, useSearch } from '../api.js';
@@ -22,50 +22,52 @@ export interface SearchUrl {
 
 /** What is asked for stands in the address: it can be gone back to, and sent to others. */
 export const SearchPage = () => {
-  const go = useGo();
   const navigate = useNavigate();
   const { q = '', type, sort }: SearchUrl = useUrl({ strict: false });
   const asked: Asked = { query: q, content_type: type, sort: sort ?? 'newest' };
   const change = (next: SearchUrl): void =>
     void navigate({ to: '/search', search: { q: q || undefined, type, sort, ...next } });
   return (
-    <main className={styles.page}>
-      <header className={styles.head}>
-        <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
-          <ArrowLeft size={20} />
-        </IconButton>
-        <h1 className="visually-hidden">{t('search.title')}</h1>
-        <SearchBox key={q} query={q} onSearch={(query) => change({ q: query || undefined })} />
-      </header>
-      <fieldset className={styles.filters} aria-label={t('search.filters')}>
-        <Chip isOn={type === undefined} onClick={() => change({ type: undefined })}>
-          {t('search.type_all')}
-        </Chip>
-        {contentTypes
-          .filter((kind) => kind !== 'text')
-          .map((kind) => (
-            <Chip key={kind} isOn={type === kind} onClick={() => change({ type: kind })}>
-              {t(`search.type_${kind}`)}
-            </Chip>
-          ))}
-        <span className={styles.space} />
-        <Chip
-          isOn={sort === 'relevance'}
-          onClick={() => change({ sort: sort === 'relevance' ? undefined : 'relevance' })}
-        >
-          {t('search.by_relevance')}
-        </Chip>
-      </fieldset>
-      <div className={styles.scroll}>
-        {isAsked(asked) ? (
-          <Results asked={asked} />
-        ) : (
-          <Empty icon={<Glass size={22} />} title={t('search.begin')} text={t('search.begin_text')} />
-        )}
-      </div>
-    </main>
+    <Page
+      title={t('search.title')}
+      isTitleHidden
+      head={<SearchBox key={q} query={q} onSearch={(query) => change({ q: query || undefined })} />}
+      bar={<Filters type={type} sort={sort} onChange={change} />}
+    >
+      {isAsked(asked) ? (
+        <Results asked={asked} />
+      ) : (
+        <Empty icon={<Glass size={22} />} title={t('search.begin')} text={t('search.begin_text')} />
+      )}
+    </Page>
   );
 };
+
+interface FilterProps extends Pick<SearchUrl, 'type' | 'sort'> {
+  onChange: (change: SearchUrl) => void;
+}
+
+const Filters = ({ type, sort, onChange }: FilterProps) => (
+  <fieldset className={styles.filters} aria-label={t('search.filters')}>
+    <Chip isOn={type === undefined} onClick={() => onChange({ type: undefined })}>
+      {t('search.type_all')}
+    </Chip>
+    {contentTypes
+      .filter((kind) => kind !== 'text')
+      .map((kind) => (
+        <Chip key={kind} isOn={type === kind} onClick={() => onChange({ type: kind })}>
+          {t(`search.type_${kind}`)}
+        </Chip>
+      ))}
+    <span className={styles.space} />
+    <Chip
+      isOn={sort === 'relevance'}
+      onClick={() => onChange({ sort: sort === 'relevance' ? undefined : 'relevance' })}
+    >
+      {t('search.by_relevance')}
+    </Chip>
+  </fieldset>
+);
 
 interface ChipProps {
   isOn: boolean;

@@ -1,6 +1,14 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { Bell, Bookmark, CircleHelp, MessagesSquare, PencilLine, Search } from 'lucide-react';
-import { Suspense } from 'react';
+import {
+  Bell,
+  Bookmark,
+  CircleHelp,
+  type LucideIcon,
+  MessagesSquare,
+  PencilLine,
+  Search,
+} from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
 import { Logo } from '@/components/ui/Logo.js';
@@ -25,10 +33,7 @@ const useTotals = () => ({
 /** A column of its own on wide screens, a bar at the bottom on phones. */
 export const Rail = () => {
   const totals = useTotals();
-  const matches = useMatchRoute();
-  const isHome = matches({ to: '/' }) !== false;
-  const isSaved = matches({ to: '/saved' }) !== false;
-  const isSearching = matches({ to: '/search' }) !== false;
+  const isHome = useMatchRoute()({ to: '/' }) !== false;
   return (
     <nav className={styles.rail} aria-label={t('app.name')}>
       <Link
@@ -46,25 +51,11 @@ export const Rail = () => {
       </Link>
       <ThreadsLink />
       <ActivityLink />
-      <Link
-        to="/search"
-        className={cx(styles.link, isSearching && styles.on)}
-        aria-label={t('search.title')}
-        title={t('search.title')}
-      >
-        <Search size={20} />
-      </Link>
+      <RailLink to="/search" label={t('search.title')} Icon={Search} />
       <IconButton label={t('dm.new')} className={styles.item} onClick={() => openDialog({ name: 'new-dm' })}>
         <PencilLine size={20} />
       </IconButton>
-      <Link
-        to="/saved"
-        className={cx(styles.link, styles.wide, isSaved && styles.on)}
-        aria-label={t('saved.title')}
-        title={t('saved.title')}
-      >
-        <Bookmark size={20} />
-      </Link>
+      <RailLink to="/saved" label={t('saved.title')} Icon={Bookmark} isWide />
       <span className={styles.space} />
       <IconButton
         label={t('keys.open')}
@@ -78,43 +69,53 @@ export const Rail = () => {
   );
 };
 
-const ActivityLink = () => {
-  const isOpen = useMatchRoute()({ to: '/activity' }) !== false;
-  const { unread } = useNotifications();
+interface RailLinkProps {
+  to: '/threads' | '/activity' | '/search' | '/saved';
+  label: string;
+  Icon: LucideIcon;
+  /** Not on phones, where there is less room. */
+  isWide?: boolean;
+  children?: ReactNode;
+}
+
+const RailLink = ({ to, label, Icon, isWide = false, children }: RailLinkProps) => {
+  const isOpen = useMatchRoute()({ to }) !== false;
   return (
     <Link
-      to="/activity"
-      className={cx(styles.link, isOpen && styles.on)}
-      aria-label={t('activity.title')}
-      title={t('activity.title')}
+      to={to}
+      className={cx(styles.link, isWide && styles.wide, isOpen && styles.on)}
+      aria-label={label}
+      title={label}
     >
-      <Bell size={20} />
+      <Icon size={20} />
+      {children}
+    </Link>
+  );
+};
+
+const ActivityLink = () => {
+  const { unread } = useNotifications();
+  return (
+    <RailLink to="/activity" label={t('activity.title')} Icon={Bell}>
       {unread > 0 && (
         <span className={styles.news} data-testid="activity-unread">
           <span className="visually-hidden">{t('badge.unread', { count: unread })}</span>
         </span>
       )}
-    </Link>
+    </RailLink>
   );
 };
 
 const ThreadsLink = () => {
-  const isOpen = useMatchRoute()({ to: '/threads' }) !== false;
   const unread = useThreads().threads.reduce((sum, { unread_count }) => sum + unread_count, 0);
   return (
-    <Link
-      to="/threads"
-      className={cx(styles.link, isOpen && styles.on)}
-      aria-label={t('threads.title')}
-      title={t('threads.title')}
-    >
-      <MessagesSquare size={20} />
+    <RailLink to="/threads" label={t('threads.title')} Icon={MessagesSquare}>
       {unread > 0 && (
         <span className={styles.news} data-testid="threads-unread">
           <span className="visually-hidden">{t('badge.replies', { count: unread })}</span>
         </span>
       )}
-    </Link>
+    </RailLink>
   );
 };
 

@@ -1,18 +1,19 @@
 import { plainText } from '@contract/markdown.js';
 import type { Thread } from '@contract/threads.js';
-import { ArrowLeft, Hash, Lock, MessageCircle, MessagesSquare } from 'lucide-react';
+import { Hash, Lock, MessageCircle, MessagesSquare } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Badge } from '@/components/ui/Badge.js';
-import { Button, IconButton } from '@/components/ui/Button.js';
+import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
+import { Page } from '@/components/ui/Page.js';
 import { cx } from '@/lib/class-names.js';
 import { dmName, useDms } from '@/lib/data/dms.js';
 import { useRooms } from '@/lib/data/rooms.js';
 import { useThreads } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
-import { useGo, usePane } from '@/lib/navigation.js';
+import { usePane } from '@/lib/navigation.js';
 import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './threads.module.css';
@@ -26,45 +27,36 @@ const placeOf = ({ parent_message: { room_id, dm_id } }: Thread): Place =>
 
 /** All threads that one follows; the one that is open stands beside them. */
 export const Threads = () => {
-  const go = useGo();
   const { thread: openId } = usePane();
   const { threads, isSuccess, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useThreads();
   const open = threads.find(({ parent_message }) => parent_message.id === openId);
   return (
     <>
-      <main className={styles.page}>
-        <header className={styles.head}>
-          <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>
-            <ArrowLeft size={20} />
-          </IconButton>
-          <h1>{t('threads.title')}</h1>
-        </header>
-        <div className={styles.scroll}>
-          {isSuccess && threads.length === 0 && (
-            <Empty
-              icon={<MessagesSquare size={22} />}
-              title={t('threads.none')}
-              text={t('threads.none_text')}
-            />
-          )}
-          {isError && (
-            <Empty icon={<MessagesSquare size={22} />} title={t('threads.failed')}>
-              <Button onClick={() => void refetch()}>{t('action.try_again')}</Button>
-            </Empty>
-          )}
-          <ul className={styles.list}>
-            {threads.map((thread) => (
-              <ThreadCard key={thread.parent_message.id} thread={thread} isOpen={thread === open} />
-            ))}
-          </ul>
-          {hasNextPage && (
-            <Button look="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('threads.more')}
-            </Button>
-          )}
-        </div>
-      </main>
+      <Page title={t('threads.title')}>
+        {isSuccess && threads.length === 0 && (
+          <Empty
+            icon={<MessagesSquare size={22} />}
+            title={t('threads.none')}
+            text={t('threads.none_text')}
+          />
+        )}
+        {isError && (
+          <Empty icon={<MessagesSquare size={22} />} title={t('threads.failed')}>
+            <Button onClick={() => void refetch()}>{t('action.try_again')}</Button>
+          </Empty>
+        )}
+        <ul className={styles.list}>
+          {threads.map((thread) => (
+            <ThreadCard key={thread.parent_message.id} thread={thread} isOpen={thread === open} />
+          ))}
+        </ul>
+        {hasNextPage && (
+          <Button look="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('threads.more')}
+          </Button>
+        )}
+      </Page>
       {open && (
         <Suspense>
           <ThreadPane key={openId} place={placeOf(open)} parentId={open.parent_message.id} />

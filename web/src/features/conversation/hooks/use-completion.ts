@@ -1,26 +1,42 @@
+import type { Room } from '@contract/rooms.js';
 import type { UserSummary } from '@contract/users.js';
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
-import { completeMention, matchPeople, mentionAt } from '../mentions.js';
+import { useRooms } from '@/lib/data/rooms.js';
+import { completeName } from '../completion.js';
+import { matchPeople, mentionAt } from '../mentions.js';
+import { matchRooms, roomAt } from '../room-names.js';
 
-/** Completes names after an @: which ones, which is chosen, and what the keys do. */
-export const useMentions = (
+export type Named = UserSummary | Room;
+
+const none: Named[] = [];
+const noRooms: Room[] = [];
+const nameOf = (one: Named): string => ('username' in one ? one.username : one.name);
+
+/** Completes names of people after an @ and of rooms after a #: which ones, which is chosen, and what the keys do. */
+export const useCompletion = (
   text: string,
   people: readonly UserSummary[],
   box: RefObject<HTMLTextAreaElement | null>,
   onComplete: (text: string, caret: number) => void,
 ) => {
   const id = useId();
+  const rooms = useRooms().data ?? noRooms;
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [closedAt, setClosedAt] = useState<number | null>(null);
-  const query = useMemo(() => mentionAt(text, Math.min(caret, text.length)), [text, caret]);
-  const found = useMemo(() => (query ? matchPeople(people, query.query) : []), [people, query]);
+  const person = useMemo(() => mentionAt(text, Math.min(caret, text.length)), [text, caret]);
+  const room = useMemo(() => roomAt(text, Math.min(caret, text.length)), [text, caret]);
+  const query = person ?? room;
+  const found: readonly Named[] = useMemo(() => {
+    if (person) return matchPeople(people, person.query);
+    return room ? matchRooms(rooms, room.query) : none;
+  }, [people, rooms, person, room]);
   const isOpen = query !== null && found.length > 0 && closedAt !== query.start;
   const at = Math.min(chosen, found.length - 1);
 
-  const pick = (person: UserSummary | undefined): void => {
-    if (!query || !person) return;
-    const done = completeMention(text, query, person.username);
+  const pick = (one: Named | undefined): void => {
+    if (!query || !one) return;
+    const done = completeName(text, query, nameOf(one));
     setChosen(0);
     setCaret(done.caret);
     onComplete(done.text, done.caret);
@@ -49,18 +65,14 @@ export const useMentions = (
     event.preventDefault();
     return true;
   };
-  const close = (): void => {
-    if (document.activeElement !== box.current) setCaret(0);
-  };
   return {
-    id,
     isOpen,
-    found,
-    at,
-    pick,
-    close,
+    list: { id, found, at, pick, isOfRooms: person === null },
     onKeyDown,
-    setCaret: (next: number) => {
+    close: (): void => {
+      if (document.activeElement !== box.current) setCaret(0);
+    },
+    setCaret: (next: number): void => {
       setCaret(next);
       if (query === null) setClosedAt(null);
     },
