@@ -19,7 +19,8 @@ export default defineConfig({
           name: 'server',
           include: ['{src,test,tools,scripts}/**/*.spec.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          pool: 'forks',
+          // The app is loaded once in each process, not once for each file: nothing of it is kept in modules.
+          isolate: false,
           testTimeout: TIMEOUT_MS,
           hookTimeout: TIMEOUT_MS,
           retry: 0,

@@ -1,5 +1,6 @@
 /** Everything that can be said about the code without running it. */
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { seconds } from '../../tools/services/log.mjs';
 import { run } from '../../tools/services/process.mjs';
@@ -51,24 +52,33 @@ function checksOf(root) {
 }
 
 /**
- * Runs them one after the other and stops at the first that fails, with all that it had to say.
+ * Runs as many at a time as there are cores, and begins no other after the first that fails; each that fails with all that
+ * it had to say.
  *
  * @param {string} root
  * @param {{ node: string, print: (line: string) => void }} options
  * @returns {Promise<boolean>} whether all is well
  */
-export async function runChecks(root, { node, print }) {
-  for (const { name, command } of checksOf(root)) {
-    const since = performance.now();
-    const { ok, output } = await run(node, command, {
-      cwd: root,
-      env: QUIET,
-      tailLines: Number.POSITIVE_INFINITY,
-    });
-    print(`${ok ? 'ok    ' : 'failed'} ${name} (${seconds(since)})`);
-    if (ok) continue;
-    print(output);
-    return false;
-  }
-  return true;
+export async function runChecks(root, options) {
+  const waiting = checksOf(root);
+  let well = true;
+  const lane = async () => {
+    for (let check = waiting.shift(); well && check; check = waiting.shift())
+      if (!(await isWell(root, check, options))) well = false;
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return well;
+}
+
+/** @param {string} root @param {Check} check @param {{ node: string, print: (line: string) => void }} options */
+async function isWell(root, { name, command }, { node, print }) {
+  const since = performance.now();
+  const { ok, output } = await run(node, command, {
+    cwd: root,
+    env: QUIET,
+    tailLines: Number.POSITIVE_INFINITY,
+  });
+  print(`${ok ? 'ok    ' : 'failed'} ${name} (${seconds(since)})`);
+  if (!ok) print(output);
+  return ok;
 }

@@ -42,7 +42,7 @@ export class SessionsService {
     const now = await this.accounts.standing(user.id);
     if (!now || !isActive(now) || now.credentials_rev !== user.credentials_rev) {
       await this.end(id);
-      throw new AppError('invalid_credentials');
+      throw new AppError(now?.deactivated_at ? 'account_deactivated' : 'invalid_credentials');
     }
     return this.pair(id, user, expires_at);
   }

@@ -111,8 +111,8 @@ describe('slow mode', () => {
   it('goes by the time that holds now', async () => {
     const id = await slowRoom(HOUR);
     await say(ben, id);
-    await pace(id, 200);
-    await until(async () => (await say(ben.at(other.url), id)).status === 201, { timeoutMs: 3_000 });
+    await pace(id, 1_500);
+    await until(async () => (await say(ben.at(other.url), id)).status === 201, { timeoutMs: 10_000 });
     await pace(id, HOUR);
     await refused(say(ben, id), 429, 'slow_mode');
     await pace(id, 0);
