@@ -6,24 +6,12 @@
  *
  * --reuse FOLDER keeps the data there, and asks what is there already. --rounds 0 only stores it.
  */
-import 'reflect-metadata';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { getConnectionToken } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import { startServices } from '../tools/services/index.mjs';
-import { around, signIn, someDay, store } from './lib/search-data.mjs';
-
-const BUILD = new URL('../dist/', import.meta.url);
-/** By an address that the type checker does not follow: what was built is no source. @param {string} path @returns {Promise<any>} */
-const built = (path) => import(new URL(path, BUILD).href);
-const { createApp, stopApp } = await built('app.setup.js');
-const { Config } = await built('config/config.js');
-const { HeadRepository } = await built('messages/head.repository.js');
-const { MessageRepository } = await built('messages/message.repository.js');
+import { openBigStore } from './lib/big-store.mjs';
+import { percentile } from './lib/numbers.mjs';
+import { around, someDay } from './lib/search-data.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -35,65 +23,14 @@ const { values } = parseArgs({
 const ROUNDS = Number(values.rounds);
 const QUERIES = 25;
 
-/** @param {number[]} times @param {number} q */
-const quantile = (times, q) => times.toSorted((a, b) => a - b)[Math.ceil(times.length * q) - 1] ?? Number.NaN;
 /** @param {number[]} times */
-const median = (times) => quantile(times, 0.5);
+const p95Of = (times) => percentile(times, 0.95);
+/** @param {number[]} times */
+const median = (times) => percentile(times, 0.5);
 /** @param {number} ms */
 const shown = (ms) => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
 
-const dataDir = values.reuse ? resolve(values.reuse) : await mkdtemp(join(tmpdir(), 'parley-bench-'));
-const services = await startServices({
-  env: process.env,
-  dataDir,
-  log: () => {},
-  durable: false,
-  nodePath: process.execPath,
-});
-const app = await createApp(
-  Config.read({
-    MONGODB_URI: services.mongodb.url,
-    REDIS_URL: services.redis.url,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'warn',
-    RATE_LIMIT_SCALE: '100000',
-    JWT_SECRET: 'a secret of the benchmark that is long enough',
-  }),
-);
-await app.listen(0, '127.0.0.1');
-const url = `http://127.0.0.1:${app.getHttpServer().address().port}/api`;
-
-/** @param {string} path @param {object} body @param {string} [token] */
-async function post(path, body, token) {
-  const response = await fetch(url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  const answer = /** @type {any} */ (await response.json());
-  if (!response.ok && answer.code !== 'search_too_broad')
-    throw new Error(`${path}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-/** @type {import('mongoose').Connection} */
-const connection = app.get(getConnectionToken(), { strict: false });
-const model = connection.model('Message');
-const note = join(dataDir, 'search-data.json');
-/** @type {import('./lib/search-data.mjs').Data} */
-const data = existsSync(note)
-  ? JSON.parse(await readFile(note, 'utf8'))
-  : await store({
-      post,
-      count: Number(values.messages),
-      model,
-      repository: app.get(MessageRepository, { strict: false }),
-      heads: app.get(HeadRepository, { strict: false }),
-    });
-if (values.reuse) await writeFile(note, JSON.stringify(data));
-const token = await signIn(post, data);
+const { post, connection, model, data, token, close } = await openBigStore(values);
 
 const { indexSizes = {} } = await /** @type {any} */ (connection.db).command({ collStats: 'messages' });
 for (const index of ['conversation_id_1_terms_1', 'content_text'])
@@ -172,7 +109,7 @@ for (const [scope, where] of ROUNDS > 0 ? scopes : []) {
       rounds.push(times);
       all[round]?.push(...times);
     }
-    const p95 = median(rounds.map((times) => quantile(times, 0.95)));
+    const p95 = median(rounds.map((times) => p95Of(times)));
     const p50 = median(rounds.map((times) => median(times)));
     const plans = await plansOf({ ...make(), ...where });
     const remark = broad > 0 ? `; ${broad} answered search_too_broad` : '';
@@ -180,10 +117,8 @@ for (const [scope, where] of ROUNDS > 0 ? scopes : []) {
       `  ${kind.padEnd(22)} p50 ${shown(p50).padStart(8)}  p95 ${shown(p95).padStart(8)}  ${plans}${remark}`,
     );
   }
-  const p95 = median(all.map((times) => quantile(times, 0.95)));
+  const p95 = median(all.map((times) => p95Of(times)));
   console.log(`  all of them: p95 ${shown(p95)}, load average ${loadavg()[0]?.toFixed(1)}`);
 }
 
-await stopApp(app);
-await services.stop();
-if (!values.reuse) await rm(dataDir, { recursive: true, force: true });
+await close();

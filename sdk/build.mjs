@@ -14,7 +14,7 @@ const entries = { index: join(here, 'src/index.ts'), node: join(here, 'src/node.
 const TYPESCRIPT = join(here, '../node_modules/typescript/bin/tsc');
 
 /** Most bytes after gzip. `own` is the SDK alone, `whole` has Socket.IO's client in it. */
-const BUDGET = { own: 9_000, whole: 23_000 };
+const BUDGET = { own: 10_000, whole: 23_000 };
 
 /** @type {import('rolldown').InputOptions} */
 const shared = {

@@ -31,6 +31,7 @@ import { PresenceModule } from './presence/presence.module.js';
 import { PreviewsModule } from './previews/previews.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SavedModule } from './saved/saved.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         WebhooksModule,
         ReportsModule,
         AccountsModule,
+        RetentionModule,
         HealthModule,
       ],
     };

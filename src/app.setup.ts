@@ -39,7 +39,7 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   // A large upload on a slow line takes longer than Node's five minutes; headers have a bound of their own.
   app.getHttpServer().requestTimeout = UPLOAD_WITHIN_MS;
   setupDocuments(app);
-  setupSite(app);
+  setupSite(app, undefined, config.env.S3_BROWSER_ENDPOINT);
   return app;
 };
 

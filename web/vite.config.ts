@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,24 @@ const csp = [
   "object-src 'none'",
 ].join('; ');
 
+interface Emoji {
+  hexcode: string;
+  emoji: string;
+  skins?: { emoji: string; tone: number | number[] }[];
+}
+
+/** What `:name:` may become: the names that GitHub gives, the emoji, and the same in the five tones of one person's skin. */
+const emojiNames = (source: string) => {
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(source, file), 'utf8'));
+  const names = read('shortcodes/github.json') as Record<string, string | string[]>;
+  return (read('data.json') as Emoji[]).flatMap(({ hexcode, emoji, skins }) => {
+    const own = names[hexcode];
+    if (own === undefined) return [];
+    const inTones = skins?.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji);
+    return [[[own].flat(), emoji, ...(inTones?.length === 5 ? [inTones] : [])]];
+  });
+};
+
 /** The picker's data, served by ourselves: nobody learns from a CDN's log who opens it. */
 const emojiData = (): Plugin => ({
   name: 'parley-emoji-data',
@@ -31,6 +49,7 @@ const emojiData = (): Plugin => ({
     const target = join(dir ?? join(here, 'dist'), 'emoji', 'en');
     mkdirSync(target, { recursive: true });
     for (const file of ['data.json', 'messages.json']) copyFileSync(join(source, file), join(target, file));
+    writeFileSync(join(target, 'names.json'), JSON.stringify(emojiNames(source)));
   },
 });
 
@@ -68,9 +87,30 @@ const pwa = () =>
     },
   });
 
+/** The SDK speaks WebSocket only: the other ways of the library need not be loaded. */
+const onlyWebSocket = (): Plugin => ({
+  name: 'parley-only-websocket',
+  apply: 'build',
+  load: {
+    filter: { id: /engine\.io-client\/build\/esm\/transports\/index\.js$/ },
+    handler: () => `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
+  },
+});
+
+/**
+ * What the first conversation needs comes in four pieces and not in fifty: together they compress better, and the first
+ * one outlives most versions. Each takes its own imports with it, but for those of the pieces above it.
+ */
+const chunks = [
+  { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 4 },
+  { name: 'frame', test: /web[\\/]src[\\/](?:app[\\/]App|lib[\\/](?:worker|push))\.tsx?$/, priority: 3 },
+  { name: 'conversation', test: /web[\\/]src[\\/]app[\\/]Shell\.tsx$/, priority: 2 },
+  { name: 'markdown', test: /web[\\/]src[\\/]components[\\/]rich-text[\\/]Markdown\.tsx$/, priority: 1 },
+];
+
 export default defineConfig({
   root: here,
-  plugins: [react(), emojiData(), pwa()],
+  plugins: [react(), onlyWebSocket(), emojiData(), pwa()],
   resolve: {
     alias: {
       '@/': `${join(here, 'src')}/`,
@@ -80,5 +120,10 @@ export default defineConfig({
   },
   server: { proxy, fs: { strict: false } },
   preview: { proxy, headers: { 'content-security-policy': csp } },
-  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
 });

@@ -20,6 +20,8 @@ export default mergeConfig(
       testTimeout: TIMEOUT_MS,
       hookTimeout: TIMEOUT_MS,
       teardownTimeout: TIMEOUT_MS,
+      // What is looked at again and again is a page: it has as long as the rest of a step.
+      expect: { poll: { timeout: 15_000 } },
       retry: 0,
       passWithNoTests: false,
       allowOnly: !process.env.CI,

@@ -11,7 +11,8 @@ import type {
   ServerEvent,
 } from './contract.js';
 import type { ConversationStore, KeptConversation } from './conversation-store.js';
-import { Conversations, type Counters } from './conversations.js';
+import { Conversations } from './conversations.js';
+import type { CountersStore } from './counters.js';
 import { ParleyError } from './errors.js';
 import type { Message, User } from './generated/contract.js';
 import { newId } from './id.js';
@@ -61,8 +62,8 @@ export class ParleyClient {
   private lastToken: string | undefined;
 
   constructor(private readonly options: ClientOptions) {
-    const token: TokenSource = async (refused) => {
-      this.lastToken = await options.token(refused);
+    const token: TokenSource = async (...refused) => {
+      this.lastToken = await options.token(...refused);
       return this.lastToken;
     };
     this.rest = new Rest({ urls: options.urls, token });
@@ -82,6 +83,10 @@ export class ParleyClient {
       fromHead: options.beginAt === 'head',
       sync: (input) => this.ask('sync', input),
       pendingIn: (id) => this.outbox.pendingIn(id),
+      recount: async (place) =>
+        place.room_id === undefined
+          ? (await this.call('get_dm', place)).conversation
+          : (await this.call('get_room', place)).room,
       onStored: (message) => this.onStored(message),
     });
     this.presence = new PresenceStore(this);
@@ -93,7 +98,8 @@ export class ParleyClient {
     return this.all.stores;
   }
 
-  get counters(): ReadonlyMap<string, Counters> {
+  /** What is unread in each. */
+  get counters(): CountersStore {
     return this.all.counters;
   }
 

@@ -3,12 +3,13 @@ import { backoff } from './backoff.js';
 import type { Ack } from './contract.js';
 import { ParleyError } from './errors.js';
 import type { Problem } from './generated/contract.js';
+import type { TokenSource } from './rest.js';
 
 interface Options {
   /** Nodes to try, one after the other. */
   urls: readonly string[];
   /** The access token to use now; asked again for each connection. */
-  token: (refused?: Problem) => Promise<string>;
+  token: TokenSource;
   onEvent: (event: string, payload: unknown) => void;
   onReady: (payload: unknown) => void;
   onLine?: ((isReady: boolean) => void) | undefined;
@@ -22,7 +23,7 @@ export class Connection {
   private attempt = 0;
   private closed = false;
   private ready = false;
-  private refused: Problem | undefined;
+  private refused: [problem?: Problem, token?: string] = [];
   private heardAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly waiting = new Set<() => void>();
@@ -93,8 +94,8 @@ export class Connection {
   private async connect(): Promise<void> {
     const { urls, token, onEvent, onReady } = this.options;
     const url = urls[this.attempt % urls.length] as string;
-    const auth = await token(this.refused).catch(() => undefined);
-    this.refused = undefined;
+    const auth = await token(...this.refused).catch(() => undefined);
+    this.refused = [];
     if (this.closed) return;
     if (auth === undefined) return this.later();
     const socket = io(url, {
@@ -116,7 +117,7 @@ export class Connection {
       } else onEvent(event, payload);
     });
     socket.on('connect_error', (error: Error & { data?: Problem }) => {
-      this.refused = error.data;
+      if (error.data?.status === 401) this.refused = [error.data, auth];
       this.lost(socket);
     });
     socket.on('disconnect', () => this.lost(socket));

@@ -26,6 +26,8 @@ export interface KeptConversation {
   lastRev: number;
 }
 
+const MAX_ORPHANS = 200;
+
 /**
  * What a client knows of one conversation. Applies messages by `seq` and changes by `rev`, each once and in order,
  * wherever they come from; holds what comes early and says when something is missing.
@@ -52,6 +54,8 @@ export class ConversationStore {
   constructor(
     readonly place: Place,
     private readonly pending: () => readonly PendingMessage[] = () => [],
+    /** The next message of the conversation, each once and in order. */
+    private readonly onNext: (message: Message) => void = () => undefined,
   ) {}
 
   /** Messages in the order of the conversation. */
@@ -171,13 +175,24 @@ export class ConversationStore {
   }
 
   /** An answer of `sync`. What came live meanwhile was held and follows. */
-  apply({ messages, changes, reset, last_rev }: SyncedConversation): void {
+  apply({ messages, changes, reset, last_rev, first_seq }: SyncedConversation): void {
     if (reset) return this.clear(last_rev);
+    this.removeBefore(first_seq);
     for (const message of messages)
       if (message.seq > this.lastSeq) this.earlyMessages.set(message.seq, message);
     for (const { rev, message } of changes as Change[]) {
       if (rev > this.lastRev) this.earlyChanges.set(rev, { rev, message });
     }
+    this.drain();
+  }
+
+  /** What was before was removed for its age. Its numbers will not come any more. */
+  removeBefore(firstSeq: number): void {
+    if (firstSeq <= 1) return;
+    for (const { id, seq } of this.byId.values()) if (seq < firstSeq) this.byId.delete(id);
+    for (const seq of this.earlyMessages.keys()) if (seq < firstSeq) this.earlyMessages.delete(seq);
+    if (this.firstSeq !== undefined && this.firstSeq <= firstSeq) this.firstSeq = 1; // Nothing is before it.
+    this.lastSeq = Math.max(this.lastSeq, firstSeq - 1);
     this.drain();
   }
 
@@ -203,6 +218,7 @@ export class ConversationStore {
       this.lastSeq = next.seq;
       this.countReply(next);
       this.add(next);
+      this.onNext(next);
     }
     for (
       let next = this.earlyChanges.get(this.lastRev + 1);
@@ -249,13 +265,19 @@ export class ConversationStore {
     if (!known || known.rev <= message.rev) this.byId.set(message.id, message);
   }
 
+  /** For a page that was asked for before the change. Who waits longest is not waited for any more: memory is bounded. */
+  private keepOrphan(id: string, change: LiveChange): void {
+    const waiting = 'message' in change ? [] : (this.orphans.get(id) ?? []);
+    this.orphans.delete(id);
+    this.orphans.set(id, [...waiting, change]);
+    const [oldest] = this.orphans.keys();
+    if (this.orphans.size > MAX_ORPHANS && oldest !== undefined) this.orphans.delete(oldest);
+  }
+
   private applyChange(change: LiveChange): void {
     const id = 'message' in change ? change.message.id : change.message_id;
     const known = this.byId.get(id);
-    if (!known) {
-      this.orphans.set(id, [...(this.orphans.get(id) ?? []), change]);
-      return;
-    }
+    if (!known) return this.keepOrphan(id, change);
     if (known.rev >= change.rev) return;
     if ('message' in change) return this.put(change.message);
     const { emoji, user_id } = change.reaction;

@@ -1,11 +1,11 @@
 import { backoff } from './backoff.js';
 import type { Ack, EventInput, EventOutput, Payload, ServerEvent } from './contract.js';
 import { ConversationStore, type KeptConversation } from './conversation-store.js';
+import { type Counters, CountersStore } from './counters.js';
 import type { Head, Message, ReaderHead } from './generated/contract.js';
 import type { PendingMessage } from './outbox.js';
 import { idOf, type Place, placeOf } from './place.js';
 
-export type Counters = EventOutput<'mark_read'>;
 type LoosePlace = Parameters<typeof placeOf>[0];
 
 interface Options {
@@ -13,6 +13,8 @@ interface Options {
   fromHead: boolean;
   sync: (input: EventInput<'sync'>) => Promise<Ack<EventOutput<'sync'>>>;
   pendingIn: (conversationId: string) => readonly PendingMessage[];
+  /** What the server counts now, and how far. */
+  recount: (place: Place) => Promise<Counters & { last_seq: number }>;
   /** A message was seen that is stored. */
   onStored: (message: Message) => void;
 }
@@ -24,7 +26,7 @@ const MAX_CATCH_UP = 400;
 /** All conversations of a person: applies what comes live, and asks `sync` for what is missing. */
 export class Conversations {
   readonly stores = new Map<string, ConversationStore>();
-  readonly counters = new Map<string, Counters>();
+  readonly counters = new CountersStore();
   private readonly behind = new Set<string>();
   /** Begun with what was kept from the last time: the first `ready` does not begin them anew. */
   private readonly restored = new Set<string>();
@@ -64,8 +66,10 @@ export class Conversations {
     switch (event) {
       case 'new_message':
         return this.receive(payload as Message, (store) => store.receive(payload as Message));
-      case 'message_edited':
       case 'message_deleted':
+        void this.recount((payload as Payload<'message_deleted'>).message);
+        return this.apply('message_updated', payload);
+      case 'message_edited':
       case 'message_pinned':
       case 'message_unpinned':
       case 'message_updated': {
@@ -84,8 +88,8 @@ export class Conversations {
         for (const head of (payload as Payload<'heads'>).heads) this.compare(head);
         return void this.sync();
       case 'unread_update': {
-        const { unread_count, mention_count, ...place } = payload as Payload<'unread_update'>;
-        return void this.counters.set(idOf(place), { unread_count, mention_count });
+        const { last_seq, ...counted } = payload as Payload<'unread_update'>;
+        return this.setCounters(idOf(counted), counted, last_seq);
       }
       case 'member_joined': {
         const joined = payload as Payload<'member_joined'>;
@@ -99,14 +103,18 @@ export class Conversations {
         if (left.user_id === this.me) this.forget(left.room_id);
         return;
       }
+      case 'history_removed': {
+        const { room_id, first_seq } = payload as Payload<'history_removed'>;
+        this.stores.get(room_id)?.removeBefore(first_seq);
+        return void this.recount({ room_id });
+      }
       case 'room_deleted':
         return this.forget((payload as Payload<'room_deleted'>).room_id);
     }
   }
 
   private beginOne(head: ReaderHead, isFirst: boolean): void {
-    const { unread_count, mention_count } = head;
-    this.counters.set(idOf(head), { unread_count, mention_count });
+    this.setCounters(idOf(head), head, head.last_seq);
     // What came before the first `ready` may have begun a store at its first message.
     const isNew = isFirst && !this.restored.has(idOf(head));
     if (this.options.fromHead && (isNew || !this.canCatchUp(head))) this.store(head).beginAt(head);
@@ -135,20 +143,43 @@ export class Conversations {
     const id = idOf(place);
     const known = this.stores.get(id);
     if (known) return known;
-    const store = new ConversationStore(placeOf(place) as Place, () => this.options.pendingIn(id));
+    const store = new ConversationStore(
+      placeOf(place),
+      () => this.options.pendingIn(id),
+      (message) => this.counters.count(id, message, this.me),
+    );
     this.stores.set(id, store);
     return store;
   }
 
+  /** What the server has counted, and what is here of later messages. */
+  private setCounters(id: string, counters: Counters, lastSeq: number): void {
+    this.counters.set(id, counters, lastSeq);
+    const store = this.stores.get(id);
+    if (!store || store.lastSeq <= lastSeq) return;
+    for (const message of store.messages)
+      if (message.seq > lastSeq && message.seq <= store.lastSeq) this.counters.count(id, message, this.me);
+  }
+
+  /** Whether what was deleted had been read is for the server to say. */
+  private async recount(place: LoosePlace): Promise<void> {
+    const id = idOf(place);
+    if ((this.counters.get(id)?.unread_count ?? 0) === 0) return;
+    // Without an answer the next connection brings the numbers.
+    const counted = await this.options.recount(placeOf(place)).catch(() => undefined);
+    if (counted && this.stores.has(id)) this.setCounters(id, counted, counted.last_seq);
+  }
+
   private joined({ room_id, last_seq, last_rev }: Payload<'member_joined'>): void {
     const head = { room_id, last_seq, last_rev };
+    this.setCounters(room_id, { unread_count: 0, mention_count: 0 }, last_seq); // Who joins starts at zero.
     if (this.options.fromHead && !this.stores.has(room_id)) this.store(head).beginAt(head);
     this.compare(head);
   }
 
   private forget(id: string): void {
     this.stores.delete(id);
-    this.counters.delete(id);
+    this.counters.forget(id);
     this.behind.delete(id);
   }
 

@@ -13,7 +13,7 @@ export type {
   ServerEvent,
 } from './contract.js';
 export { ConversationStore, type LiveChange, type Snapshot } from './conversation-store.js';
-export type { Counters } from './conversations.js';
+export { type Counters, CountersStore } from './counters.js';
 export { type LocalCode, type LocalProblem, ParleyError } from './errors.js';
 export * from './generated/contract.js';
 export { indexedDbStorage } from './indexed-db-storage.js';

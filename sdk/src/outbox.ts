@@ -45,8 +45,9 @@ interface Entry extends StoredSend {
   stored: Promise<Message>;
 }
 
-/** What passes by itself and is tried again with the same `client_id`. */
-const passing = new Set<string>(['rate_limited', 'service_unavailable', 'internal_error', 'session_ended']);
+/** What passes by itself, or with another token, and is tried again with the same `client_id`. */
+const passes = ({ code, status }: Problem): boolean =>
+  code === 'rate_limited' || status === 401 || status >= 500;
 const DAY_MS = 24 * 3_600_000;
 
 const targetOf = ({ room_id, dm_id, user_id }: Outgoing): string => room_id ?? dm_id ?? user_id ?? '';
@@ -195,7 +196,7 @@ export class Outbox {
       const sent = this.options.send(entry.outgoing).catch(() => undefined);
       const answer = await Promise.race([sent, seen]);
       if (answer?.ok) return this.acknowledge(answer.message);
-      if (answer && !passing.has(answer.error.code)) return this.giveUp(entry, new ParleyError(answer.error));
+      if (answer && !passes(answer.error)) return this.giveUp(entry, new ParleyError(answer.error));
       await Promise.race([seen, pause(answer?.error.retry_after_ms ?? backoff(attempt, 50, 2_000))]);
     }
   }

@@ -1,4 +1,5 @@
 import type { Payload, ServerEvent } from './contract.js';
+import { ParleyError } from './errors.js';
 import type { Presence } from './generated/contract.js';
 
 interface Line {
@@ -10,6 +11,7 @@ interface Line {
 const MAX_FOLLOWED = 500;
 /** All that one rendering asks for goes in one request. */
 const GATHER_MS = 50;
+const RETRY_MS = 5_000;
 
 /** Who is here. Follows the people that somebody asked for, also after a reconnect. */
 export class PresenceStore {
@@ -56,16 +58,15 @@ export class PresenceStore {
 
   private unwant(id: string): void {
     const left = (this.wanted.get(id) ?? 1) - 1;
-    if (left > 0) return void this.wanted.set(id, left);
-    this.wanted.delete(id);
-    this.known.delete(id); // Nobody tells of it any more: what is known would grow old.
+    if (left > 0) this.wanted.set(id, left);
+    else this.wanted.delete(id);
   }
 
-  private schedule(): void {
+  private schedule(ms = GATHER_MS): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       void this.ask();
-    }, GATHER_MS);
+    }, ms);
   }
 
   private async ask(): Promise<void> {
@@ -73,10 +74,14 @@ export class PresenceStore {
     const now = user_ids.join();
     if (now === this.followed) return;
     this.followed = now;
+    // Nobody tells of these any more: what is known would grow old.
+    for (const id of this.known.keys()) if (!this.wanted.has(id)) this.known.delete(id);
     try {
       this.keep((await this.line.emit('presence_subscribe', { user_ids })).presence);
-    } catch {
-      this.followed = ''; // Asked again with the next connection.
+    } catch (error) {
+      this.followed = ''; // Asked again with the next connection, or on this one when the server is better.
+      const passes = error instanceof ParleyError && (error.status === 429 || error.status >= 500);
+      if (passes) this.schedule(error.retryAfterMs ?? RETRY_MS);
     }
   }
 

@@ -2,8 +2,8 @@ import type { Input, Output, RestOperation } from './contract.js';
 import { ParleyError } from './errors.js';
 import { bodies, type Problem, publicOperations, routes } from './generated/contract.js';
 
-/** A token to use now; asked again with the problem when the last one was refused. */
-export type TokenSource = (refused?: Problem) => Promise<string>;
+/** A token to use now; asked again, with the problem and the token, when one was refused. */
+export type TokenSource = (refused?: Problem, token?: string) => Promise<string>;
 
 type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
 type Arguments<O extends RestOperation> =
@@ -50,7 +50,7 @@ export class Rest {
     if (!('problem' in answer)) return answer.body;
     // Expired or revoked since it was asked for: once more with another, if there is one.
     const renewable = answer.problem.status === 401 && token !== undefined;
-    const other = renewable ? await this.options.token?.(answer.problem) : undefined;
+    const other = renewable ? await this.options.token?.(answer.problem, token) : undefined;
     if (other === undefined || other === token) throw new ParleyError(answer.problem);
     const again = await this.send<O>(request, other, options);
     if ('problem' in again) throw new ParleyError(again.problem);
@@ -77,14 +77,20 @@ export class Rest {
       const response = await fetch(`${urls[this.node % urls.length]}/api${path}`, init);
       const text = await response.text();
       const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-      return response.ok ? { body: parsed as Output<O> } : { problem: parsed as Problem };
+      if (response.ok) return { body: parsed as Output<O> };
+      // Anything else was said by something in between, not by the server.
+      if (!isProblem(parsed)) throw new Error(`answered ${response.status}`);
+      return { problem: parsed };
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (signal?.aborted && signal.reason?.name !== 'TimeoutError') throw error;
       this.node += 1;
       throw ParleyError.local('offline', error);
     }
   }
 }
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
 
 /** The address whose parameters the input has; what is left is the query or the body. */
 const requestOf = (id: RestOperation, input: Record<string, unknown>) => {

@@ -1,13 +1,16 @@
 import type { Input } from './contract.js';
 import { ParleyError } from './errors.js';
-import type { Operations, Problem, Session } from './generated/contract.js';
+import type { Problem, Session } from './generated/contract.js';
 import { Rest } from './rest.js';
 
+/** What a signed-in person has. Enough to go on with: `user_id` and `refresh_token`. */
 export interface Tokens {
-  token: string;
+  user_id: string;
   refresh_token: string;
-  /** Milliseconds since 1970. */
-  expires_at: number;
+  /** The access token, where it was kept too. */
+  token?: string | undefined;
+  /** When it ends, in milliseconds since 1970 by the clock of this machine. */
+  expires_at?: number | undefined;
 }
 
 export interface SignInOptions {
@@ -15,15 +18,21 @@ export interface SignInOptions {
   save?: (tokens: Tokens | undefined) => void;
   /** What was saved last, asked before each refresh: another tab may have refreshed meanwhile. */
   load?: () => Tokens | undefined;
+  /** The server has ended the session: another sign-in is needed. Not called by `logOut`. */
+  onEnd?: () => void;
 }
 
 /** The server warns a connection a minute before its token expires: by then a new one must be asked for. */
 const RENEW_BEFORE_MS = 90_000;
+/** All that needs a token waits for its renewal, and so do other tabs. */
+const PATIENCE_MS = 30_000;
 const LOCK = 'parley.refresh';
 
 /** A signed-in person: gives access tokens that are good for a while, and renews them in time. */
 export class SignIn {
   private refreshing: Promise<string> | undefined;
+  private closed = false;
+  private renewBeforeMs = RENEW_BEFORE_MS;
 
   constructor(
     private readonly url: string,
@@ -39,56 +48,86 @@ export class SignIn {
     return SignIn.begin(url, await new Rest({ urls: [url] }).call('register', input), options);
   }
 
-  private static begin(url: string, answer: Operations['login']['output'], options?: SignInOptions): SignIn {
-    const session = new SignIn(url, undefined, options);
-    session.keep(answer);
-    return session;
+  private static begin(url: string, session: Session, options?: SignInOptions): SignIn {
+    const signIn = new SignIn(url, undefined, options);
+    signIn.keep(session);
+    return signIn;
   }
 
-  /** An access token; `refused` is the problem with which the server did not take the last one. */
-  readonly token = async (refused?: Problem): Promise<string> => {
-    const { tokens } = this;
-    if (tokens && !refused && tokens.expires_at - Date.now() > RENEW_BEFORE_MS) return tokens.token;
-    this.refreshing ??= exclusively(() => this.refresh()).finally(() => {
+  get userId(): string | undefined {
+    return this.tokens?.user_id;
+  }
+
+  /** An access token. `refused` is the problem with which the server did not take one, `token` the one that it was. */
+  readonly token = async (refused?: Problem, token?: string): Promise<string> => {
+    if (this.closed || !this.tokens) throw ParleyError.local('closed');
+    return this.good(refused && (token ?? this.tokens.token));
+  };
+
+  /** Ends the session, here at once and then on the server. */
+  async logOut(): Promise<void> {
+    if (this.closed || !this.tokens) return;
+    this.close();
+    this.options.save?.(undefined);
+    // One that is being asked for now belongs to the session as well.
+    const token = await (this.refreshing ?? this.good());
+    const { refresh_token } = this.tokens;
+    await new Rest({ urls: [this.url], token: async () => token }).call('logout', { refresh_token });
+  }
+
+  /** Gives no more tokens and saves none: another tab has signed out, or signed somebody else in. */
+  close(): void {
+    this.closed = true;
+  }
+
+  /** Of many who need a new one at the same time the first asks for it. `refused` is of no use, whatever the clock says. */
+  private async good(refused?: string): Promise<string> {
+    const known = this.known(refused);
+    if (known !== undefined) return known;
+    this.refreshing ??= exclusively(() => this.refresh(refused)).finally(() => {
       this.refreshing = undefined;
     });
     return this.refreshing;
-  };
-
-  async logOut(): Promise<void> {
-    const { tokens } = this;
-    if (!tokens) return;
-    const rest = new Rest({ urls: [this.url], token: async () => tokens.token });
-    this.end();
-    await rest.call('logout', { refresh_token: tokens.refresh_token });
   }
 
-  private async refresh(): Promise<string> {
+  private known(refused?: string): string | undefined {
+    const { token, expires_at = 0 } = this.tokens ?? {};
+    return token !== refused && expires_at - Date.now() > this.renewBeforeMs ? token : undefined;
+  }
+
+  private async refresh(refused?: string): Promise<string> {
     const stored = this.options.load?.();
+    // Another tab signed somebody else in: what one person does must not be done as another.
+    if (!this.tokens || (stored && stored.user_id !== this.userId)) throw ParleyError.local('closed');
     // Another tab was first: what it was given is what is good now.
-    if (stored && stored.refresh_token !== this.tokens?.refresh_token) {
+    if (stored && stored.refresh_token !== this.tokens.refresh_token) {
       this.tokens = stored;
-      if (stored.expires_at - Date.now() > RENEW_BEFORE_MS) return stored.token;
+      const known = this.known(refused);
+      if (known !== undefined) return known;
     }
-    if (!this.tokens) throw ParleyError.local('closed');
     const { refresh_token } = this.tokens;
     try {
-      return this.keep(await new Rest({ urls: [this.url] }).call('refresh', { refresh_token }));
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      return this.keep(await new Rest({ urls: [this.url] }).call('refresh', { refresh_token }, { signal }));
     } catch (error) {
       if (error instanceof ParleyError && error.status === 401) this.end();
       throw error;
     }
   }
 
-  private keep({ token, refresh_token, expires_in }: Omit<Session, 'user'>): string {
-    this.tokens = { token, refresh_token, expires_at: Date.now() + expires_in * 1000 };
-    this.options.save?.(this.tokens);
+  private keep({ user, token, refresh_token, expires_in }: Session): string {
+    const lifeMs = expires_in * 1000;
+    this.renewBeforeMs = Math.min(RENEW_BEFORE_MS, lifeMs / 2);
+    this.tokens = { user_id: user.id, refresh_token, token, expires_at: Date.now() + lifeMs };
+    if (!this.closed) this.options.save?.(this.tokens);
     return token;
   }
 
   private end(): void {
-    this.tokens = undefined;
+    if (this.closed) return;
+    this.close();
     this.options.save?.(undefined);
+    this.options.onEnd?.();
   }
 }
 

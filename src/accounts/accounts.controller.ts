@@ -1,10 +1,13 @@
 import * as accounts from '../contract/accounts.js';
+import { exportMe } from '../contract/export.js';
 import type { Input } from '../contract/operation.js';
 import * as sessions from '../contract/sessions.js';
 import type { Caller, Visitor } from '../identity/caller.js';
-import { ChatController, Http } from '../transport/operation.decorators.js';
+import type { HttpBytes } from '../transport/http/http-bytes.js';
+import { ChatController, Http, HttpBinary } from '../transport/operation.decorators.js';
 import { ClosingService } from './closing.service.js';
 import { CredentialsService } from './credentials.service.js';
+import { ExportService } from './export.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 
 @ChatController()
@@ -13,6 +16,7 @@ export class AccountsController {
     private readonly credentials: CredentialsService,
     private readonly sessions: OwnSessionsService,
     private readonly closing: ClosingService,
+    private readonly exports: ExportService,
   ) {}
 
   @Http(accounts.changePassword)
@@ -53,6 +57,11 @@ export class AccountsController {
   @Http(accounts.eraseAccount)
   erase(caller: Caller, input: Input<typeof accounts.eraseAccount>) {
     return this.closing.erase(caller, input);
+  }
+
+  @HttpBinary(exportMe)
+  exportMe(caller: Caller, _input: Input<typeof exportMe>, { response }: HttpBytes) {
+    return this.exports.send(caller, response);
   }
 
   @Http(sessions.listSessions)

@@ -14,6 +14,7 @@ import { AdminService } from './admin.service.js';
 import { ClosingService } from './closing.service.js';
 import { CredentialsService } from './credentials.service.js';
 import { ErasureService } from './erasure.service.js';
+import { ExportService } from './export.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 
 @Module({
@@ -33,6 +34,7 @@ import { OwnSessionsService } from './own-sessions.service.js';
     OwnSessionsService,
     ClosingService,
     ErasureService,
+    ExportService,
     AdminService,
   ],
 })

@@ -17,7 +17,11 @@ export class BlocksService {
     private readonly events: DomainEvents,
     data: PersonalData,
   ) {
-    data.register('blocks', (userId) => this.blocks.removeAll(userId));
+    data.register(
+      'blocks',
+      (userId) => this.blocks.removeAll(userId),
+      (userId) => this.blocks.list(userId),
+    );
   }
 
   async list(caller: Caller): Promise<Output<typeof contract.listBlocked>> {

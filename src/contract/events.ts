@@ -58,8 +58,12 @@ export const serverEvents = {
   user_stopped_typing: event('Somebody stopped typing.', Typist),
   presence_update: event('Somebody came, went or changed their status.', Presence),
   unread_update: event(
-    "The reader's counters of a conversation moved, to all devices of the reader.",
-    Place.extend({ unread_count: z.number().int(), mention_count: z.number().int() }),
+    "The reader's counters of a conversation moved, to all devices of the reader. They count the messages up to `last_seq`.",
+    Place.extend({
+      unread_count: z.number().int(),
+      mention_count: z.number().int(),
+      last_seq: z.number().int(),
+    }),
   ),
   thread_update: event(
     'One read on in a thread, or follows it or no more, to all devices of the reader.',
@@ -76,6 +80,10 @@ export const serverEvents = {
   ),
   room_archived: event('A room was archived, or opened again.', z.object({ room: RoomInfo })),
   room_deleted: event('A room is gone with all that was in it.', z.object({ room_id: Id })),
+  history_removed: event(
+    'Messages before `first_seq` were removed for their age: forget them, and ask for the counters of the room again. Numbers stay.',
+    z.object({ room_id: Id, first_seq: z.number().int() }),
+  ),
   member_joined: event(
     'Somebody joined a room.',
     Membership.extend({ last_seq: z.number().int(), last_rev: z.number().int() }),

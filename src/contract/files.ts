@@ -117,6 +117,11 @@ export const Upload = z
       .int()
       .meta({ description: 'How many bytes are there already: where the next part begins' }),
     part_size: z.number().int().meta({ description: 'The most that one part may have' }),
+    direct: z.boolean().meta({
+      description:
+        'Its parts go straight to the storage: each is put to an address of its own (`sign_upload_part`), and has exactly ' +
+        '`part_size` bytes, the last one what is left',
+    }),
     expires_at: Time.meta({ description: 'What is not finished by then is removed' }),
   })
   .meta({ id: 'Upload' });
@@ -135,6 +140,14 @@ export const createUpload = operation({
   input: z.object({
     file_name: text(limits.fileName.max, 1),
     file_size: z.number().int().min(1),
+    direct: z
+      .boolean()
+      .default(false)
+      .meta({
+        description:
+          'The client can put the parts straight to the storage. Where this server does not offer it, the answer says ' +
+          '`direct: false`, and the parts come here.',
+      }),
   }),
   output: UploadResult,
   limit: 'upload',
@@ -164,6 +177,20 @@ export const putUploadPart = operation({
   errors: ['upload_not_found', 'upload_offset_wrong', 'file_too_large', 'unsupported_media_type'],
   body: 'bytes',
   http: [{ method: 'PUT', path: '/uploads/:upload_id/parts', status: 200 }],
+});
+
+export const signUploadPart = operation({
+  id: 'sign_upload_part',
+  tag: 'Files',
+  summary: 'The address to which a part of a direct upload is put',
+  description:
+    'Send `size` bytes from `offset` there with `PUT`, without a token. The address takes exactly so many bytes, of this one ' +
+    'part, for a limited time. Parts may be put in any order, and again.',
+  input: UploadId.extend({ offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+  output: z.object({ url: z.url(), size: z.number().int(), expires_at: Time }),
+  limit: 'upload_part',
+  errors: ['upload_not_found', 'upload_offset_wrong'],
+  http: [{ method: 'POST', path: '/uploads/:upload_id/parts/url', status: 200 }],
 });
 
 export const finishUpload = operation({

@@ -43,6 +43,7 @@ export const limits = {
   reportNote: { max: 1000 },
   linkToken: { max: 128 },
   slowModeMs: { max: 6 * 3_600_000 },
+  retentionDays: { min: 1, max: 3_650 },
   invitationCode: { max: 64 },
   invitationUses: { max: 10_000 },
   invitationMs: { min: 1_000, max: 365 * 24 * 3_600_000 },

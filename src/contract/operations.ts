@@ -8,6 +8,7 @@ import * as calls from './calls.js';
 import * as dm from './dm.js';
 import * as drafts from './drafts.js';
 import * as emojis from './emojis.js';
+import * as exported from './export.js';
 import * as files from './files.js';
 import * as forwards from './forwards.js';
 import * as gifs from './gifs.js';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   auth,
   accounts,
   sessions,
+  exported,
   users,
   blocks,
   rooms,

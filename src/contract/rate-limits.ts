@@ -30,6 +30,8 @@ export const rateLimits = {
   link: { burst: 30, per_second: 0.5 },
   /** To one address, whoever asks for it. */
   mail: { burst: 5, per_second: 1 / 600 },
+  /** It reads all that somebody ever wrote. */
+  export: { burst: 3, per_second: 1 / 3_600 },
   report: { burst: 20, per_second: 0.1 },
 } as const satisfies Record<string, { burst: number; per_second: number }>;
 

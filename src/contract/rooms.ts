@@ -3,6 +3,7 @@ import { limits } from './limits.js';
 import { Message } from './message.js';
 import { operation } from './operation.js';
 import { roles } from './permissions.js';
+import { RetentionDays } from './retention.js';
 import { Id, Limit, Time, text } from './text.js';
 import { presenceStates, UserSummary } from './users.js';
 
@@ -29,6 +30,7 @@ export const Room = z
       .int()
       .meta({ description: 'How long a member waits from one message to the next; 0 when they need not' }),
     link_previews: z.boolean().meta({ description: 'Whether links in its messages get previews' }),
+    retention_days: RetentionDays,
     pinned_message_ids: z.array(Id).meta({ description: 'In the order in which they were pinned' }),
     last_seq: z.number().int().meta({ description: 'Number of the latest message, 0 when there is none' }),
     last_message: Message.nullable(),
@@ -127,13 +129,15 @@ export const updateRoom = operation({
   description:
     'In a `read_only` room only moderators and above send, be it messages or replies in threads: a reply can be shown in the ' +
     'room too, and all who follow the thread are told of it. Everybody still reacts, edits and deletes what is their own. ' +
-    'With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed.',
+    'With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed. ' +
+    'With `retention_days` messages are removed for good within an hour after they have become so old: see `history_removed`.',
   input: RoomId.extend({
     name: RoomName.optional(),
     description: RoomDescription.optional(),
     read_only: z.boolean().optional(),
     slow_mode_ms: z.number().int().min(0).max(limits.slowModeMs.max).optional(),
     link_previews: z.boolean().optional(),
+    retention_days: RetentionDays.optional(),
     cover_file_id: Id.nullable()
       .optional()
       .meta({ description: 'An own upload to be the cover from now on; null takes it off' }),

@@ -41,6 +41,9 @@ export const SearchResult = z
     file_highlights: z
       .array(Highlight.extend({ file_id: Id }))
       .meta({ description: 'The same in the names of attachments' }),
+    forward_highlights: z
+      .array(Highlight)
+      .meta({ description: 'The same in the content of what the message forwards' }),
     room: SearchRoom.optional().meta({ description: 'Of a message in a room' }),
     conversation: SearchConversation.optional().meta({ description: 'Of a message in a DM' }),
   })

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
+import { migrate } from './migration-runner.js';
+import { migrations } from './migrations.js';
 
 const TRIES = 5;
 
@@ -14,8 +16,12 @@ export class IndexSync implements OnApplicationBootstrap {
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
+  /** Under the lease of the migrations: of nodes that start together one builds, and the others find it built. */
   async onApplicationBootstrap(): Promise<void> {
-    for (const model of Object.values(this.connection.models)) await this.create(model as Model<unknown>);
+    const build = async (): Promise<void> => {
+      for (const model of Object.values(this.connection.models)) await this.create(model as Model<unknown>);
+    };
+    await migrate(this.connection, migrations, build, { log: (line) => this.log.log(line) });
   }
 
   /** Nodes that start together may both make an index: the later one tries again and finds it. */

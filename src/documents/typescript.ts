@@ -75,4 +75,4 @@ const fieldsOf = (
 
 /** JSON Schema cannot say it shortly; the sentence that the schema book makes of the rule can. */
 const onlyOne = ({ description = '' }: JsonSchema): string[] =>
-  /needs exactly one of ([\w, ]+)/.exec(description)?.[1]?.split(/, | and /) ?? [];
+  /needs exactly one of (\w+(?:, \w+)* and \w+)/.exec(description)?.[1]?.split(/, | and /) ?? [];

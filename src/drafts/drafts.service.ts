@@ -37,7 +37,11 @@ export class DraftsService {
     events.everywhere('draft_changed', ({ user_id }) => this.known.invalidate(user_id));
     events.on('messages_created', ({ conversation, messages }) => this.sent(conversation, messages));
     events.on('room_deleted', ({ room_id }) => this.drafts.removeAll(room_id));
-    personalData.register('drafts', (userId) => this.drafts.forget(userId));
+    personalData.register(
+      'drafts',
+      (userId) => this.drafts.forget(userId),
+      (userId) => this.drafts.ofUser(userId),
+    );
   }
 
   async list(caller: Caller, _input: Input<typeof listDrafts>): Promise<Output<typeof listDrafts>> {

@@ -25,6 +25,8 @@ export interface DomainEventMap {
   room_updated: { room: RoomInfo };
   room_archived: { room: RoomInfo };
   room_deleted: { room_id: string };
+  /** Messages before this one are not part of the room any more. */
+  history_removed: { room_id: string; first_seq: number };
   member_joined: {
     conversation: ConversationRef;
     user: UserSummary;

@@ -4,7 +4,7 @@ import type { Counters } from '../contract/inbox.js';
 import { type Head, noHead } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
 import { UnreadRepository } from '../messages/unread.repository.js';
-import { countersOf, positionOf } from './inbox.rules.js';
+import { countersOf, notBefore, positionOf } from './inbox.rules.js';
 import { PositionRepository } from './position.repository.js';
 
 export interface Standing extends Counters {
@@ -13,7 +13,7 @@ export interface Standing extends Counters {
 
 const read: Counters = { unread_count: 0, mention_count: 0 };
 
-/** Counters of a reader, derived from positions. A constant number of queries for any number of conversations. */
+/** Counters of a reader, derived from positions. The queries are few, and fewer the nearer the positions are to each other. */
 @Injectable()
 export class CountersService {
   constructor(
@@ -29,7 +29,9 @@ export class CountersService {
     ]);
     const standings = memberships.map((membership) => {
       const id = membership.conversation.id;
-      return { id, head: heads.get(id) ?? noHead, position: positionOf(membership, positions.get(id)) };
+      const head = heads.get(id) ?? noHead;
+      // What was removed for its age is not unread.
+      return { id, head, position: notBefore(head.floor, positionOf(membership, positions.get(id))) };
     });
     const behind = standings.filter(({ head, position }) => head.top > position.top);
     const after = await this.unread.after(

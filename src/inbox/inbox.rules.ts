@@ -19,6 +19,10 @@ export const positionOf = (joined: Joined, read: Read | null | undefined): { seq
     ? { seq: read.seq, top: read.top }
     : { seq: joined.joined_seq, top: joined.joined_top };
 
+/** The later of the two. */
+export const notBefore = <P extends { seq: number }>(floor: P | undefined, position: P): P =>
+  floor && floor.seq > position.seq ? floor : position;
+
 /** Top-level messages from others after the position, without deleted ones. */
 export const countersOf = (headTop: number, positionTop: number, after: AfterPosition): Counters => ({
   unread_count: Math.max(0, headTop - positionTop - after.own - after.deleted),

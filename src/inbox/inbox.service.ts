@@ -104,11 +104,12 @@ export class InboxService implements OnModuleInit {
   }
 
   private async tellReader(userId: string, membership: Membership): Promise<Output<typeof markRead>> {
-    const { unread_count, mention_count } = await this.counters.one(userId, membership);
+    const { head, unread_count, mention_count } = await this.counters.one(userId, membership);
     const counters = { unread_count, mention_count };
     await this.broadcaster.toUser(userId, 'unread_update', {
       ...placeOf(membership.conversation),
       ...counters,
+      last_seq: head.seq,
     });
     return counters;
   }

@@ -71,11 +71,14 @@ export class SyncService {
     head: Head,
     room: number,
   ): Promise<SyncedConversation> {
-    const { after_seq, after_rev } = asked;
-    const numbers = { ...placeOf(conversation), first_seq: 1, last_seq: head.seq, last_rev: head.rev };
+    const { after_rev } = asked;
+    const first_seq = (head.floor?.seq ?? 0) + 1;
+    const numbers = { ...placeOf(conversation), first_seq, last_seq: head.seq, last_rev: head.rev };
     // Numbers from the future are those of another history, a restored backup for example.
-    if (after_seq > head.seq || after_rev > head.rev)
+    if (asked.after_seq > head.seq || after_rev > head.rev)
       return { ...numbers, messages: [], changes: [], has_more: false, reset: true };
+    // What was before has no messages any more.
+    const after_seq = Math.max(asked.after_seq, first_seq - 1);
     const page = Math.min(limits.syncPage, Math.max(room, 0));
     const [messages, changes] = await Promise.all([
       after_seq < head.seq ? this.messagesAfter(conversation, after_seq, page) : [],
@@ -105,9 +108,11 @@ export class SyncService {
     if (rows[0]?.rev !== after + 1) return null;
     const stored = await this.messages.byIds([...new Set(rows.map(({ message_id }) => message_id))]);
     const shown = new Map((await this.mapper.toMessages(stored)).map((message) => [message.id, message]));
-    return rows.flatMap(({ rev, kind, message_id }) => {
+    const changes = rows.flatMap(({ rev, kind, message_id }) => {
       const message = shown.get(message_id);
       return message ? [{ rev, kind, message_id, message }] : [];
     });
+    // Of a message that was removed for its age meanwhile.
+    return changes.length < rows.length ? null : changes;
   }
 }

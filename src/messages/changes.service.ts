@@ -206,10 +206,8 @@ export class ChangesService {
   private async headRev(conversationId: string, atLeast: number): Promise<number> {
     const written =
       atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
-    return Math.max(
-      await this.changes.headRev(conversationId, Math.max(atLeast, written?.rev ?? 0)),
-      written?.rev ?? 0,
-    );
+    const found = await this.changes.headRev(conversationId, Math.max(atLeast, written?.rev ?? 0));
+    return Math.max(found, written?.rev ?? 0, atLeast);
   }
 
   private async announce(

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, PipelineStage } from 'mongoose';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ChangeDoc } from './change.schema.js';
-import type { HeadDoc, SweepDoc } from './head.schema.js';
+import type { Floor, HeadDoc, SweepDoc } from './head.schema.js';
 import type { MessageDoc } from './message.schema.js';
 
 export interface Head {
@@ -12,6 +12,8 @@ export interface Head {
   rev: number;
   /** The last message that shows in the conversation. */
   shown: { seq: number; id: string } | null;
+  /** Where messages end that were removed for their age; nothing where none were. */
+  floor?: Floor;
 }
 
 export const noHead: Head = { seq: 0, top: 0, rev: 0, shown: null };
@@ -22,6 +24,7 @@ export const furthest = (a: Head = noHead, b: Partial<Head> = {}): Head => ({
   top: Math.max(a.top, b.top ?? 0),
   rev: Math.max(a.rev, b.rev ?? 0),
   shown: (b.shown?.seq ?? 0) > (a.shown?.seq ?? 0) ? (b.shown ?? null) : a.shown,
+  ...((b.floor ?? a.floor) && { floor: b.floor ?? a.floor }),
 });
 
 const isShown = { $or: [{ $eq: ['$parent_id', null] }, { $eq: ['$also_in_room', true] }] };
@@ -38,9 +41,9 @@ export class HeadRepository {
   async written(conversationIds: string[]): Promise<Map<string, Head>> {
     const found = await this.heads.find({ _id: { $in: conversationIds.map(toObjectId) } }).lean<HeadDoc[]>();
     return new Map(
-      found.map(({ _id, seq, top, rev, shown }) => [
+      found.map(({ _id, seq, top, rev, shown, floor }) => [
         _id.toHexString(),
-        { seq, top, rev, shown: plain(shown) },
+        { seq, top, rev, shown: plain(shown), ...(floor && { floor }) },
       ]),
     );
   }
@@ -83,7 +86,7 @@ export class HeadRepository {
   async advance(heads: Map<string, Head>): Promise<void> {
     if (heads.size === 0) return;
     await this.heads.bulkWrite(
-      [...heads].map(([id, { shown, ...numbers }]) => ({
+      [...heads].map(([id, { shown, floor: _, ...numbers }]) => ({
         updateOne: {
           filter: { _id: toObjectId(id) },
           update: {

@@ -18,6 +18,8 @@ export class HistoryService {
     const written =
       atLeast > 0 ? undefined : (await this.heads.written([conversationId])).get(conversationId);
     const head = await this.messages.head(conversationId, Math.max(atLeast, written?.seq ?? 0));
+    // All that was there was removed for its age: only what is written still knows.
+    if (head.seq === 0 && atLeast > 0) return this.head(conversationId);
     return { seq: Math.max(head.seq, written?.seq ?? 0), top: Math.max(head.top, written?.top ?? 0) };
   }
 
@@ -30,14 +32,18 @@ export class HistoryService {
   /** Messages that show before a number, the nearest ones, ascending. */
   async before(conversationId: string, seq: number, count: number): Promise<StoredMessage[]> {
     let found: StoredMessage[] = [];
+    let begins = 1;
     for (
       let to = seq - 1, window = count;
-      to >= 1 && found.length < count;
+      to >= begins && found.length < count;
       window = Math.min(window * 4, MAX_WINDOW)
     ) {
       const from = Math.max(1, to - window + 1);
       found = [...(await this.messages.shown(conversationId, from, to)), ...found];
       to = from - 1;
+      // Asked where a window was not enough: before its beginning a room has nothing, however far the numbers go.
+      if (begins === 1 && found.length < count && to >= begins)
+        begins = ((await this.heads.written([conversationId])).get(conversationId)?.floor?.seq ?? 0) + 1;
     }
     return found.slice(-count);
   }

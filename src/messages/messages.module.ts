@@ -5,6 +5,7 @@ import { EmojisModule } from '../emojis/emojis.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { UploadsModule } from '../uploads/uploads.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AgedRepository } from './aged.repository.js';
 import { AttachmentKeeper } from './attachment-keeper.js';
 import { ChangeRepository } from './change.repository.js';
 import { ChangeSchema, EditSchema } from './change.schema.js';
@@ -21,6 +22,7 @@ import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageSchema } from './message.schema.js';
+import { MessageTraces } from './message-traces.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesFanout } from './messages.fanout.js';
 import { MessagesGateway } from './messages.gateway.js';
@@ -65,6 +67,8 @@ import { UnreadRepository } from './unread.repository.js';
     RedactionRepository,
     HistoryService,
     RoomRemoval,
+    AgedRepository,
+    MessageTraces,
     HeadService,
     UnreadRepository,
     ChangesService,
@@ -74,6 +78,8 @@ import { UnreadRepository } from './unread.repository.js';
     TypingGateway,
   ],
   exports: [
+    AgedRepository,
+    MessageTraces,
     CommitService,
     MessageRepository,
     ReplyRepository,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SeparationService } from '../blocks/separation.service.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
+import { MessageTraces } from '../messages/message-traces.js';
 import { PreferenceDirectory } from '../preferences/preference-directory.js';
 import { PersonalData } from '../users/personal-data.js';
 import type { NewNotification } from './notification.js';
@@ -18,7 +19,9 @@ export class DeparturesService {
     private readonly separation: SeparationService,
     private readonly events: DomainEvents,
     personalData: PersonalData,
+    traces: MessageTraces,
   ) {
+    traces.register((_, ids) => this.forget(ids));
     personalData.register('notifications', (userId) => this.repository.forget(userId));
     events.on('member_left', ({ conversation, user_id }) => this.leave(conversation, user_id));
     events.on('member_joined', ({ conversation, user, added_by }) =>
@@ -36,6 +39,17 @@ export class DeparturesService {
     if (ids.length === 0) return;
     const counts = await this.repository.unreadCounts([user_id]);
     await this.events.emit('notifications_removed', { user_id, ids, unread_count: counts.get(user_id) ?? 0 });
+  }
+
+  private async forget(messageIds: string[]): Promise<void> {
+    const gone = await this.repository.removeAbout(messageIds);
+    const counts = await this.repository.unreadCounts([...gone.keys()]);
+    for (const [user_id, ids] of gone)
+      await this.events.emit('notifications_removed', {
+        user_id,
+        ids,
+        unread_count: counts.get(user_id) ?? 0,
+      });
   }
 
   /** Somebody put them into a room; who came by themselves knows. */

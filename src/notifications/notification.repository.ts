@@ -174,6 +174,21 @@ export class NotificationRepository {
     await this.rows.deleteMany({ user_id: toObjectId(userId) });
   }
 
+  /** What tells of these messages. Answers what somebody had in their list, by whose it was. */
+  async removeAbout(messageIds: string[]): Promise<Map<string, string[]>> {
+    const filter = { subject_id: { $in: messageIds.map(toObjectId) } };
+    const live = await this.rows
+      .find({ ...filter, state: 'notified' }, { user_id: 1 })
+      .lean<Pick<NotificationDoc, '_id' | 'user_id'>[]>();
+    await this.rows.deleteMany(filter);
+    const gone = new Map<string, string[]>();
+    for (const { _id, user_id } of live) {
+      const user = user_id.toHexString();
+      gone.set(user, [...(gone.get(user) ?? []), _id.toHexString()]);
+    }
+    return gone;
+  }
+
   async removeAll(conversationId: string): Promise<void> {
     await this.rows.deleteMany({ conversation_id: toObjectId(conversationId) });
   }

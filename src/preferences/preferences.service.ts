@@ -16,7 +16,11 @@ export class PreferencesService {
     private readonly events: DomainEvents,
     personalData: PersonalData,
   ) {
-    personalData.register('preferences', (userId) => this.forget(userId));
+    personalData.register(
+      'preferences',
+      (userId) => this.forget(userId),
+      async (userId) => toPreferences(await this.stored(userId), new Date()),
+    );
   }
 
   async get(caller: Caller): Promise<Output<typeof getPreferences>> {

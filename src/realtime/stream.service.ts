@@ -133,8 +133,17 @@ export class StreamService {
 
   private stream(conversationId: string, kind: StreamKind): Stream<StreamItem> {
     const room = conversationRoom(conversationId);
+    let together: StreamItem[] = [];
+    const flush = () => {
+      const items = together;
+      together = [];
+      this.sockets.emitTogether(room, items);
+    };
     return new Stream<StreamItem>({
-      deliver: ({ event, payload }) => this.sockets.emit(room, event, payload),
+      // What a commit stored, or a read brought, leaves as one.
+      deliver: (item) => {
+        if (together.push(item) === 1) queueMicrotask(flush);
+      },
       fetch: (after, before) =>
         this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
     });

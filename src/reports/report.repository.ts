@@ -100,6 +100,10 @@ export class ReportRepository {
     await this.reports.deleteMany({ conversation_id: toObjectId(conversationId) });
   }
 
+  async removeAbout(messageIds: string[]): Promise<void> {
+    await this.reports.deleteMany({ message_id: { $in: messageIds.map(toObjectId) } });
+  }
+
   private async page(
     of: QueryFilter<ReportDoc>,
     { state, before = LAST_ID, limit }: ReportPage,

@@ -8,6 +8,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import type { StoredMessage } from '../messages/message.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { MessageTraces } from '../messages/message-traces.js';
 import { Administrators } from '../users/administrators.js';
 import { PersonalData } from '../users/personal-data.js';
 import { ReportRepository, type StoredReport } from './report.repository.js';
@@ -28,7 +29,9 @@ export class ReportsService {
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
     data: PersonalData,
+    traces: MessageTraces,
   ) {
+    traces.register((_, ids) => this.reports.removeAbout(ids));
     events.on('room_deleted', ({ room_id }) => this.reports.removeAll(room_id));
     data.register('reports', (userId) => this.reports.forgetNotes(userId));
   }

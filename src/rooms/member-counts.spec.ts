@@ -21,6 +21,7 @@ class Store {
     read_only: false,
     slow_mode_ms: 0,
     link_previews: true,
+    retention_days: null,
     pinned_message_ids: [],
     created_by: 'amy',
     created_at: new Date(0),

@@ -28,6 +28,13 @@ export class PinRepository {
     );
   }
 
+  async removeAll(roomId: string, messageIds: string[]): Promise<void> {
+    await this.rooms.updateOne(
+      { _id: toObjectId(roomId) },
+      { $pull: { pinned_message_ids: { $in: messageIds.map(toObjectId) } } },
+    );
+  }
+
   async list(roomId: string): Promise<string[]> {
     const room = await this.rooms.findById(toObjectId(roomId), { pinned_message_ids: 1 }).lean<RoomDoc>();
     return (room?.pinned_message_ids ?? []).map((id) => id.toHexString());

@@ -18,6 +18,7 @@ export interface StoredRoom {
   read_only: boolean;
   slow_mode_ms: number;
   link_previews: boolean;
+  retention_days: number | null;
   pinned_message_ids: string[];
   created_by: string;
   created_at: Date;
@@ -35,6 +36,7 @@ export const toStoredRoom = (doc: RoomDoc): StoredRoom => ({
   read_only: doc.read_only ?? false,
   slow_mode_ms: doc.slow_mode_ms ?? 0,
   link_previews: doc.link_previews ?? true,
+  retention_days: doc.retention_days ?? null,
   pinned_message_ids: doc.pinned_message_ids.map((id) => id.toHexString()),
   created_by: doc.created_by.toHexString(),
   created_at: doc.created_at,
@@ -52,6 +54,7 @@ export const toRoomInfo = (room: StoredRoom): RoomInfo => ({
   read_only: room.read_only,
   slow_mode_ms: room.slow_mode_ms,
   link_previews: room.link_previews,
+  retention_days: room.retention_days,
   pinned_message_ids: room.pinned_message_ids,
   created_by: room.created_by,
   created_at: room.created_at.toISOString(),

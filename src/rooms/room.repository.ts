@@ -73,7 +73,14 @@ export class RoomRepository {
     changes: Partial<
       Pick<
         RoomDoc,
-        'name' | 'name_words' | 'description' | 'cover_url' | 'read_only' | 'slow_mode_ms' | 'link_previews'
+        | 'name'
+        | 'name_words'
+        | 'description'
+        | 'cover_url'
+        | 'read_only'
+        | 'slow_mode_ms'
+        | 'link_previews'
+        | 'retention_days'
       >
     >,
   ): Promise<StoredRoom | null> {
@@ -104,6 +111,15 @@ export class RoomRepository {
   async deletedSince(time: Date): Promise<string[]> {
     const found = await this.rooms
       .find({ deleted_at: { $gte: time } }, { _id: 1 })
+      .lean<Pick<RoomDoc, '_id'>[]>();
+    return found.map(({ _id }) => _id.toHexString());
+  }
+
+  /** Rooms that say how long they keep messages, or all. */
+  async withRetention({ all }: { all: boolean }): Promise<string[]> {
+    const kept = all ? {} : { retention_days: { $gt: 0 } };
+    const found = await this.rooms
+      .find({ ...kept, deleted_at: null }, { _id: 1 })
       .lean<Pick<RoomDoc, '_id'>[]>();
     return found.map(({ _id }) => _id.toHexString());
   }

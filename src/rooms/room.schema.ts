@@ -19,6 +19,7 @@ export interface RoomDoc {
   read_only: boolean;
   slow_mode_ms: number;
   link_previews: boolean;
+  retention_days: number | null;
   pinned_message_ids: ObjectId[];
   /** Where the conversation stood a moment ago, written by messages: forward only, never relied on alone. */
   head: { seq: number; top: number; rev: number; last_message_id: ObjectId | null; at: Date | null };
@@ -53,6 +54,7 @@ export const RoomSchema = new Schema<RoomDoc>(
     read_only: { type: Boolean, default: false },
     slow_mode_ms: { type: Number, default: 0 },
     link_previews: { type: Boolean, default: true },
+    retention_days: { type: Number, default: null },
     pinned_message_ids: { type: [Schema.Types.ObjectId], default: [] },
     head: { type: HeadSchema, default: () => ({}) },
     created_by: { type: Schema.Types.ObjectId, required: true },
@@ -64,4 +66,5 @@ export const RoomSchema = new Schema<RoomDoc>(
 RoomSchema.index({ name: 1 }); // specification: search of rooms by name
 RoomSchema.index({ name_words: 1 }); // findMany, publicPage with terms
 RoomSchema.index({ type: 1, deleted_at: 1, _id: 1 }); // publicPage
+RoomSchema.index({ retention_days: 1 }, { partialFilterExpression: { retention_days: { $gt: 0 } } }); // withRetention
 RoomSchema.index({ deleted_at: 1 }, { partialFilterExpression: { deleted_at: { $gt: new Date(0) } } }); // deletedSince

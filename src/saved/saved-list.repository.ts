@@ -65,6 +65,13 @@ export class SavedListRepository {
     );
   }
 
+  async removeThese(conversationId: string, messageIds: string[]): Promise<void> {
+    await this.lists.updateMany(
+      { 'saved.conversation_id': toObjectId(conversationId) },
+      { $pull: { saved: { message_id: { $in: messageIds.map(toObjectId) } } } },
+    );
+  }
+
   async forget(userId: string): Promise<void> {
     await this.lists.deleteOne({ _id: toObjectId(userId) });
   }

@@ -8,6 +8,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { MessageMapper } from '../messages/message.mapper.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { MessageTraces } from '../messages/message-traces.js';
 import { PersonalData } from '../users/personal-data.js';
 import { type Saved, SavedListRepository } from './saved-list.repository.js';
 
@@ -22,10 +23,16 @@ export class SavedService {
     private readonly lists: SavedListRepository,
     private readonly events: DomainEvents,
     personalData: PersonalData,
+    traces: MessageTraces,
   ) {
+    traces.register((roomId, ids) => this.lists.removeThese(roomId, ids));
     // Else they would count, and could not be seen to be taken off.
     events.on('room_deleted', ({ room_id }) => this.lists.removeAll(room_id));
-    personalData.register('saved', (userId) => this.lists.forget(userId));
+    personalData.register(
+      'saved',
+      (userId) => this.lists.forget(userId),
+      (userId) => this.lists.list(userId),
+    );
   }
 
   async list(caller: Caller, { limit, before }: Input<typeof listSaved>): Promise<Output<typeof listSaved>> {

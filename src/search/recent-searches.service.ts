@@ -12,7 +12,11 @@ export class RecentSearchesService {
     private readonly recents: RecentSearchRepository,
     personal: PersonalData,
   ) {
-    personal.register('search', (userId) => recents.removeAll(userId));
+    personal.register(
+      'search',
+      (userId) => recents.removeAll(userId),
+      (userId) => recents.list(userId),
+    );
   }
 
   async list(caller: Caller): Promise<Output<typeof listRecentSearches>> {

@@ -40,19 +40,23 @@ export class ResultMapper {
       this.conversations(idsOf('dm')),
     ]);
     const roomOf = new Map(rooms.map((room) => [room.id, toSearchRoom(room)]));
-    return hits.map(({ message: { conversation, attachments }, match }, index): SearchResult => {
-      const room = roomOf.get(conversation.id);
-      const dm = conversations.get(conversation.id);
-      return {
-        message: messages[index] as Message,
-        highlights: match.highlights,
-        file_highlights: attachments.flatMap(({ id }, file) =>
-          (match.besideHighlights[file] ?? []).map((range) => ({ ...range, file_id: id })),
-        ),
-        ...(room && { room }),
-        ...(dm && { conversation: dm }),
-      };
-    });
+    return hits.map(
+      ({ message: { conversation, attachments, forwarded_from }, match }, index): SearchResult => {
+        const room = roomOf.get(conversation.id);
+        const dm = conversations.get(conversation.id);
+        return {
+          message: messages[index] as Message,
+          highlights: match.highlights,
+          file_highlights: attachments.flatMap(({ id }, file) =>
+            (match.besideHighlights[file] ?? []).map((range) => ({ ...range, file_id: id })),
+          ),
+          // What is forwarded stands behind the files: see `besideContent`.
+          forward_highlights: forwarded_from ? (match.besideHighlights[attachments.length] ?? []) : [],
+          ...(room && { room }),
+          ...(dm && { conversation: dm }),
+        };
+      },
+    );
   }
 
   private async conversations(ids: string[]): Promise<Map<string, SearchConversation>> {

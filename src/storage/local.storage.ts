@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, copyFile, mkdir, open, opendir, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../common/errors/app-error.js';
 import { type ByteRange, type Bytes, checked, Storage } from './storage.js';
@@ -41,6 +41,12 @@ export class LocalStorage extends Storage {
 
   async removeBelow(prefix: string): Promise<void> {
     await rm(this.pathOf(prefix), { recursive: true, force: true });
+  }
+
+  async *list(): AsyncGenerator<string> {
+    const folder = await opendir(this.folder, { recursive: true }).catch(() => []);
+    for await (const entry of folder)
+      if (entry.isFile()) yield relative(this.folder, join(entry.parentPath, entry.name));
   }
 
   private pathOf(key: string): string {

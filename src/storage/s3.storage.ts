@@ -5,19 +5,23 @@ import {
   AbortMultipartUploadCommand,
   CreateBucketCommand,
   DeleteObjectCommand,
+  GetBucketCorsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutBucketCorsCommand,
   PutObjectCommand,
-  S3Client,
+  paginateListObjectsV2,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Logger } from '@nestjs/common';
-import { AppError } from '../common/errors/app-error.js';
 import { Slots } from '../common/slots.js';
-import type { Environment } from '../config/config.schema.js';
-import { type ByteRange, type Bytes, checked, Storage } from './storage.js';
+import type { Config } from '../config/config.js';
+import { asking, clientFor, nameOf, statusOf } from './s3.client.js';
+import { S3DirectUploads } from './s3.direct.js';
+import { type ByteRange, type Bytes, checked, type DirectUploads, Storage } from './storage.js';
 
 const PART_SIZE = 8_000_000;
 /** The most parts that S3 takes. */
@@ -30,23 +34,19 @@ export class S3Storage extends Storage {
   private readonly log = new Logger(S3Storage.name);
   private readonly slots = new Slots(PUTS);
   private readonly client: S3Client;
+  private readonly outer: S3Client | undefined;
+  override readonly direct: DirectUploads | null = null;
   private readonly bucket: string;
+  private readonly origins: string[];
 
-  constructor(env: Environment) {
+  constructor({ env, webOrigins }: Config) {
     super();
+    this.origins = webOrigins;
     this.bucket = env.S3_BUCKET ?? '';
-    this.client = new S3Client({
-      endpoint: env.S3_ENDPOINT,
-      region: env.S3_REGION,
-      forcePathStyle: env.S3_ENDPOINT !== undefined,
-      // Servers that are not Amazon's know no trailing checksums.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      ...(env.S3_ACCESS_KEY_ID &&
-        env.S3_SECRET_ACCESS_KEY && {
-          credentials: { accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: env.S3_SECRET_ACCESS_KEY },
-        }),
-    });
+    this.client = clientFor(env, env.S3_ENDPOINT);
+    const { S3_BROWSER_ENDPOINT: outside } = env;
+    this.outer = outside ? clientFor(env, outside) : undefined;
+    if (this.outer) this.direct = new S3DirectUploads(this.client, this.outer, this.bucket);
   }
 
   /** Makes the bucket where there is none and we may. An S3 that is away must not keep the chat from starting. */
@@ -60,12 +60,32 @@ export class S3Storage extends Storage {
         .send(new CreateBucketCommand({ Bucket }))
         .catch((reason: unknown) => this.log.warn(`The bucket cannot be made: ${nameOf(reason)}`));
     }
+    if (this.outer) await this.letBrowsersIn();
+  }
+
+  /** A bucket that says already who may ask it from a page says it still: what it says is the operator's. */
+  private async letBrowsersIn(): Promise<void> {
+    const Bucket = this.bucket;
+    try {
+      await this.client.send(new GetBucketCorsCommand({ Bucket }));
+    } catch (error) {
+      if (statusOf(error) !== 404)
+        return this.log.warn(`CORS of the bucket cannot be read: ${nameOf(error)}`);
+      const rule = {
+        AllowedOrigins: this.origins,
+        AllowedMethods: ['PUT'],
+        AllowedHeaders: ['content-type'],
+      };
+      await this.client
+        .send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }))
+        .catch((reason: unknown) => this.log.warn(`CORS of the bucket cannot be set: ${nameOf(reason)}`));
+    }
   }
 
   put(key: string, bytes: Bytes, contentType: string): Promise<void> {
     const target = { Bucket: this.bucket, Key: checked(key), ContentType: contentType };
     return this.slots.with(() =>
-      this.asking(async () => {
+      asking(async () => {
         const size = Buffer.isBuffer(bytes) ? bytes.length : (await stat(bytes.path)).size;
         if (Buffer.isBuffer(bytes) || size <= PART_SIZE) {
           const Body = Buffer.isBuffer(bytes) ? bytes : await readFile(bytes.path);
@@ -80,7 +100,7 @@ export class S3Storage extends Storage {
   }
 
   read(key: string, range?: ByteRange): Promise<Readable> {
-    return this.asking(async () => {
+    return asking(async () => {
       const Range = range && `bytes=${range.start}-${range.end}`;
       const { Body } = await this.client.send(
         new GetObjectCommand({ Bucket: this.bucket, Key: checked(key), Range }),
@@ -91,7 +111,7 @@ export class S3Storage extends Storage {
 
   removeBelow(prefix: string): Promise<void> {
     const where = { Bucket: this.bucket, Prefix: `${checked(prefix)}/` };
-    return this.asking(async () => {
+    return asking(async () => {
       for (let more = true; more; ) {
         const { Contents = [], IsTruncated } = await this.client.send(new ListObjectsV2Command(where));
         // One by one: to delete many at once takes a checksum that not every server accepts. They are few.
@@ -105,23 +125,13 @@ export class S3Storage extends Storage {
     });
   }
 
+  async *list(): AsyncGenerator<string> {
+    const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket });
+    for await (const { Contents = [] } of pages) for (const { Key } of Contents) if (Key) yield Key;
+  }
+
   close(): void {
     this.client.destroy();
-  }
-
-  /** What S3 cannot do now may be done later; what it says of itself stays in the log. */
-  private async asking<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (statusOf(error) === 404 && nameOf(error) !== 'NoSuchBucket') throw new AppError('file_not_found');
-      this.log.error({ err: error });
-      throw new AppError('service_unavailable');
-    }
+    this.outer?.destroy();
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-const statusOf = (error: unknown): number | undefined =>
-  (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata?.httpStatusCode;

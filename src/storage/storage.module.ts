@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   Global,
   Inject,
@@ -7,12 +6,11 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { LocalStorage } from './local.storage.js';
+import { makeStorage } from './make-storage.js';
 import { S3Storage } from './s3.storage.js';
 import { Storage } from './storage.js';
 import { TempFiles } from './temp-files.js';
 
-/** S3 where a bucket is named, else a folder. */
 @Global()
 @Module({
   providers: [
@@ -20,8 +18,7 @@ import { TempFiles } from './temp-files.js';
     {
       provide: Storage,
       inject: [Config, TempFiles],
-      useFactory: ({ env }: Config, temp: TempFiles): Storage =>
-        env.S3_BUCKET ? new S3Storage(env) : new LocalStorage(join(env.DATA_DIR, 'storage'), temp),
+      useFactory: makeStorage,
     },
   ],
   exports: [Storage, TempFiles],

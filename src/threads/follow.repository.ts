@@ -139,6 +139,10 @@ export class FollowRepository {
     await this.follows.deleteMany({ conversation_id: toObjectId(conversationId) });
   }
 
+  async removeThreads(parentIds: string[]): Promise<void> {
+    await this.follows.deleteMany({ parent_id: { $in: parentIds.map(toObjectId) } });
+  }
+
   private async bulk(operations: Operation[]): Promise<void> {
     await contendedWrite(() => this.follows.bulkWrite(operations, { ordered: true }));
   }

@@ -5,6 +5,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import { HeadService, type Stretch } from '../messages/head.service.js';
 import type { StoredMessage } from '../messages/message.js';
 import { MessageRepository } from '../messages/message.repository.js';
+import { MessageTraces } from '../messages/message-traces.js';
 import { ReplyRepository, type ThreadTrace } from '../messages/reply.repository.js';
 import { FollowRepository, type FollowWrite } from './follow.repository.js';
 import { causesOf, mergedTraces, startOf, stepOf } from './follow.rules.js';
@@ -32,7 +33,11 @@ export class FollowsService {
     private readonly threads: ThreadRepository,
     heads: HeadService,
     events: DomainEvents,
+    traces: MessageTraces,
   ) {
+    traces.register(async (_, ids) => {
+      await Promise.all([this.follows.removeThreads(ids), this.threads.removeThese(ids)]);
+    });
     events.on('messages_created', ({ messages: created }) => this.learn(created.flatMap(tracesOf)));
     // An edit that mentions somebody anew.
     events.on('message_changed', ({ kind, message }) =>

@@ -47,6 +47,10 @@ export class ThreadRepository {
     return found && plain(found);
   }
 
+  async removeThese(parentIds: string[]): Promise<void> {
+    await this.threads.deleteMany({ _id: { $in: parentIds.map(toObjectId) } });
+  }
+
   async removeAll(conversationId: string): Promise<void> {
     await this.threads.deleteMany({ conversation_id: toObjectId(conversationId) });
   }

@@ -27,7 +27,7 @@ export class AttachmentsService {
     private readonly files: FileRepository,
     private readonly late: LateFacts,
     events: DomainEvents,
-    sweeper: FileSweeper,
+    private readonly sweeper: FileSweeper,
   ) {
     events.on('room_deleted', async ({ room_id }) => {
       await files.releaseAll(room_id);
@@ -36,6 +36,11 @@ export class AttachmentsService {
     events.on('message_changed', ({ kind }) => {
       if (kind === 'deleted') sweeper.soon();
     });
+  }
+
+  /** Of messages that are removed for their age. */
+  async releaseOf(conversationId: string, messageIds: string[]): Promise<void> {
+    if (await this.files.releaseOf(conversationId, messageIds)) this.sweeper.soon();
   }
 
   /** Throws `file_not_found` for what is not the sender's, `file_in_use` for what another message has. */

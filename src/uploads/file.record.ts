@@ -20,6 +20,7 @@ export interface FileRecord extends StoredFile {
   waits: boolean;
   parts: { key: string; size: number }[];
   offset: number;
+  direct: FileDoc['direct'];
   claim: FileClaim | null;
   uses: FileUse[];
   expires_at: Date | null;
@@ -42,6 +43,7 @@ export const toFileRecord = (doc: FileDoc): FileRecord => ({
   waits: doc.waits,
   parts: doc.parts.map(({ key, size }) => ({ key, size })),
   offset: doc.offset,
+  direct: doc.direct ?? null,
   claim: doc.claim,
   uses: doc.uses.map(({ message_id, sender_id, conversation_id, type }) => ({
     message_id: message_id.toHexString(),

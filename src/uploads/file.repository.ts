@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
+import type { DirectUpload } from '../storage/storage.js';
 import type { FileFacts } from './file.js';
 import { type FileClaim, type FileRecord, type FileUse, toFileRecord } from './file.record.js';
 import type { FileDoc } from './file.schema.js';
@@ -57,8 +58,12 @@ export class FileRepository {
   ): Promise<FileRecord | null> {
     return this.change(
       { _id: toObjectId(id), state: 'incoming' },
-      { $set: { ...facts, state: 'ready', parts: [] } },
+      { $set: { ...facts, state: 'ready', parts: [], direct: null } },
     );
+  }
+
+  async setDirect(id: string, direct: DirectUpload): Promise<FileRecord | null> {
+    return this.change({ _id: toObjectId(id), state: 'incoming' }, { $set: { direct } });
   }
 
   /** The next part of an upload. Null when the upload is elsewhere by now. */
@@ -131,6 +136,18 @@ export class FileRepository {
       { 'uses.conversation_id': conversation_id },
       { $pull: { uses: { conversation_id } } },
     );
+  }
+
+  /** The same for these messages of it. Says whether there was anything. */
+  async releaseOf(conversationId: string, messageIds: string[]): Promise<boolean> {
+    const message_id = { $in: messageIds.map(toObjectId) };
+    const used = { 'uses.conversation_id': toObjectId(conversationId) };
+    const gone = await this.files.updateMany({ ...used, 'uses.0.message_id': message_id }, removal());
+    await this.files.updateMany(
+      { ...used, 'uses.message_id': message_id },
+      { $pull: { uses: { message_id } } },
+    );
+    return gone.modifiedCount > 0;
   }
 
   /** Removes what no message has. False when one has it, or when it is gone. */
@@ -219,6 +236,12 @@ export class FileRepository {
       .limit(limit)
       .lean<FileDoc[]>();
     return found.map(toFileRecord);
+  }
+
+  /** What somebody uploaded and is still there, as it is read. */
+  async *readyOf(ownerId: string): AsyncGenerator<FileRecord> {
+    const found = this.files.find({ owner_id: toObjectId(ownerId), state: 'ready' }).lean<FileDoc[]>();
+    for await (const doc of found.cursor()) yield toFileRecord(doc as FileDoc);
   }
 
   private async change(filter: QueryFilter<FileDoc>, update: object): Promise<FileRecord | null> {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { ObjectId } from '../database/object-id.js';
+import type { DirectUpload } from '../storage/storage.js';
 import type { StoredFile } from './file.js';
 import type { Media } from './file-type.js';
 
@@ -22,6 +23,8 @@ export interface FileDoc extends Omit<StoredFile, 'id'> {
   /** Of an upload in parts: what is there, and how much that is. */
   parts: { key: string; size: number }[];
   offset: number;
+  /** Of an upload whose parts go straight to the storage: what the storage calls it. */
+  direct: DirectUpload | null;
   /** Whose it is to become: set before the message is stored, so that only one can have it. */
   claim: {
     conversation_id: string;
@@ -64,6 +67,7 @@ export const FileSchema = new Schema<FileDoc>(
     waits: { type: Boolean, default: false },
     parts: { type: [new Schema({ key: String, size: Number }, { _id: false })], default: [] },
     offset: { type: Number, default: 0 },
+    direct: { type: Object, default: null },
     claim: { type: Object, default: null },
     uses: { type: [UseSchema], default: [] },
     expires_at: { type: Date, default: null },

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { AppError } from '../common/errors/app-error.js';
-import type { createUpload, putUploadPart, Upload } from '../contract/files.js';
+import { AppError, invalid } from '../common/errors/app-error.js';
+import type { createUpload, putUploadPart, signUploadPart, Upload } from '../contract/files.js';
 import type { File } from '../contract/message.js';
-import type { Input } from '../contract/operation.js';
+import type { Input, Output } from '../contract/operation.js';
 import { newId } from '../database/object-id.js';
 import type { Caller } from '../identity/caller.js';
-import { Storage } from '../storage/storage.js';
+import { type DirectUpload, Storage } from '../storage/storage.js';
 import { TempFiles } from '../storage/temp-files.js';
+import { DirectService } from './direct.service.js';
 import { folderOf } from './file.js';
 import { type FileRecord, toStoredFile } from './file.record.js';
 import { FileRepository } from './file.repository.js';
@@ -39,17 +41,26 @@ export class ResumableService {
     private readonly intake: FileIntake,
     private readonly links: FileLinks,
     private readonly sweeper: FileSweeper,
+    private readonly direct: DirectService,
   ) {}
 
   async create(caller: Caller, input: Input<typeof createUpload>): Promise<{ upload: Upload }> {
     const id = newId();
     const file_name = safeFileName(input.file_name);
     await this.intake.reserve({ id, owner_id: caller.id, file_name, file_size: input.file_size });
-    return { upload: toUpload(await this.find(caller, { upload_id: id })) };
+    if (input.direct && this.direct.isOffered)
+      await this.intake.orDiscard(id, caller.id, () => this.direct.begin(id));
+    return this.get(caller, { upload_id: id });
   }
 
   async get(caller: Caller, input: UploadId): Promise<{ upload: Upload }> {
-    return { upload: toUpload(await this.find(caller, input)) };
+    const upload = await this.find(caller, input);
+    const partSize = isDirect(upload) ? this.direct.partSize(upload.file_size) : PART_SIZE;
+    return { upload: toUpload(upload, await this.offsetOf(upload), partSize) };
+  }
+
+  async sign(caller: Caller, input: Input<typeof signUploadPart>): Promise<Output<typeof signUploadPart>> {
+    return this.direct.sign(await this.find(caller, input), input.offset);
   }
 
   async put(
@@ -60,6 +71,7 @@ export class ResumableService {
     try {
       const stream = bytesOf(request);
       const upload = await this.find(caller, { upload_id });
+      if (upload.direct) throw invalid('upload_id', 'The parts of this upload go straight to the storage.');
       if (offset !== upload.offset) throw wrongOffset(upload);
       const room = Math.min(PART_SIZE, upload.file_size - offset);
       // Its own key even for the same bytes sent twice at once: one of the two is then left out, whole.
@@ -76,7 +88,7 @@ export class ResumableService {
         await this.storage.removeBelow(place);
         throw wrongOffset(await this.find(caller, { upload_id }));
       }
-      return { upload: toUpload(added) };
+      return { upload: toUpload(added, added.offset, PART_SIZE) };
     } catch (error) {
       ignoreRest(request);
       throw error;
@@ -87,13 +99,15 @@ export class ResumableService {
     const file = await this.files.find(upload_id);
     if (file?.owner_id !== caller.id) throw new AppError('upload_not_found');
     if (file.state === 'ready') return this.links.toFile(toStoredFile(file));
-    if (file.offset !== file.file_size)
-      throw new AppError('upload_incomplete', {
-        detail: `${file.offset} of ${file.file_size} bytes are there.`,
-      });
+    const offset = await this.offsetOf(file);
+    if (offset !== file.file_size)
+      throw new AppError('upload_incomplete', { detail: `${offset} of ${file.file_size} bytes are there.` });
     const stored = await this.temp.with(async (path) => {
-      for (const { key } of file.parts)
-        await pipeline(await this.storage.read(key), createWriteStream(path, { flags: 'a', mode: 0o600 }));
+      if (isDirect(file)) await this.direct.fetch(file, path);
+      else
+        for (const { key } of file.parts)
+          await pipeline(await this.storage.read(key), createWriteStream(path, { flags: 'a', mode: 0o600 }));
+      if ((await stat(path)).size !== file.file_size) throw new AppError('upload_incomplete');
       return this.intake.accept(file, path);
     });
     await this.storage.removeBelow(`${folderOf(upload_id)}/parts`);
@@ -106,6 +120,10 @@ export class ResumableService {
     this.sweeper.soon();
   }
 
+  private async offsetOf(upload: FileRecord): Promise<number> {
+    return isDirect(upload) ? this.direct.offsetOf(upload) : upload.offset;
+  }
+
   private async find(caller: Caller, { upload_id }: UploadId): Promise<FileRecord> {
     const upload = await this.files.find(upload_id);
     if (upload?.owner_id !== caller.id || upload.state !== 'incoming') throw new AppError('upload_not_found');
@@ -116,11 +134,19 @@ export class ResumableService {
 const wrongOffset = ({ offset }: FileRecord): AppError =>
   new AppError('upload_offset_wrong', { detail: `The next part begins at ${offset}.` });
 
-const toUpload = ({ id, file_name, file_size, offset, expires_at }: FileRecord): Upload => ({
+const isDirect = (upload: FileRecord): upload is FileRecord & { direct: DirectUpload } =>
+  upload.direct !== null;
+
+const toUpload = (
+  { id, file_name, file_size, direct, expires_at }: FileRecord,
+  offset: number,
+  part_size: number,
+): Upload => ({
   id,
   file_name,
   file_size,
   offset,
-  part_size: PART_SIZE,
+  part_size,
+  direct: direct !== null,
   expires_at: (expires_at ?? new Date()).toISOString(),
 });

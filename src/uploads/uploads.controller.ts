@@ -33,6 +33,11 @@ export class UploadsController {
     return this.resumable.put(caller, input, request);
   }
 
+  @Http(contract.signUploadPart)
+  sign(caller: Caller, input: Input<typeof contract.signUploadPart>) {
+    return this.resumable.sign(caller, input);
+  }
+
   @Http(contract.finishUpload)
   finish(caller: Caller, input: Input<typeof contract.finishUpload>) {
     return this.resumable.finish(caller, input);

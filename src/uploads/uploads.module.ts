@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AttachmentsService } from './attachments.service.js';
+import { DirectService } from './direct.service.js';
 import { FileRepository } from './file.repository.js';
 import { FileSchema } from './file.schema.js';
 import { FileIntake } from './file-intake.js';
@@ -48,6 +49,7 @@ import { VirusScan } from './virus-scan.js';
     VirusScan,
     UploadsService,
     ResumableService,
+    DirectService,
     AttachmentsService,
   ],
   exports: [FileRepository, FileLinks, FileSweeper, LateFacts, AttachmentsService, PicturesService],

@@ -10,7 +10,9 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Config } from '../../src/config/config.js';
 import type { Upload } from '../../src/contract/files.js';
+import type { Problem } from '../../src/contract/problem.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { type S3, startS3 } from '../../tools/services/s3.mjs';
 import { startApp, type TestApp } from '../support/app.js';
@@ -20,6 +22,8 @@ import { createRoom } from '../support/rooms.js';
 import { until } from '../support/until.js';
 
 const Bucket = 'parley-test';
+/** Another site whose pages may talk to the server. */
+const PAGES = 'https://chat.example';
 let folder: string;
 let s3: S3;
 let client: S3Client;
@@ -29,6 +33,8 @@ let room: string;
 
 const settings = (secret = s3.secretAccessKey) => ({
   S3_ENDPOINT: s3.url,
+  S3_BROWSER_ENDPOINT: s3.url,
+  CORS_ORIGINS: PAGES,
   S3_BUCKET: Bucket,
   S3_ACCESS_KEY_ID: s3.accessKeyId,
   S3_SECRET_ACCESS_KEY: secret,
@@ -114,6 +120,88 @@ describe('files in S3', () => {
       const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
       return Uploads.length === 0;
     });
+  });
+
+  const beginDirect = async (file_size: number): Promise<Upload> => {
+    const asked = { file_name: 'direct.bin', file_size, direct: true };
+    const { body } = await amy.api<{ upload: Upload }>('POST', '/uploads', asked);
+    expect(body.upload.direct).toBe(true);
+    return body.upload;
+  };
+
+  const sign = (person: Person, id: string, offset: number) =>
+    person.api<{ url: string; size: number } & Problem>('POST', `/uploads/${id}/parts/url`, { offset });
+
+  const put = async (url: string, part: Buffer) =>
+    (await fetch(url, { method: 'PUT', body: part as Uint8Array<ArrayBuffer> })).status;
+
+  it('come straight from a browser, part by part, each of exactly its size, and are looked at like any other', async () => {
+    const bytes = Buffer.concat([await picture(60, 40).png().toBuffer(), randomBytes(9_000_000)]);
+    const { id, part_size } = await beginDirect(bytes.length);
+    expect(part_size).toBe(8_000_000);
+    expect((await sign(amy, id, 5)).body.code).toBe('upload_offset_wrong');
+    expect((await sign(amy, id, 16_000_000)).body.code).toBe('upload_offset_wrong');
+
+    const { url, size } = (await sign(amy, id, 0)).body;
+    expect(await put(url, bytes.subarray(0, size + 1))).toBe(403);
+    expect(await put(url, bytes.subarray(0, 5))).toBe(403);
+    expect(await put(url.replace('partNumber=1', 'partNumber=2'), bytes.subarray(0, size))).toBe(403);
+    expect((await fetch(url)).status).toBe(403);
+    expect(await put(url, bytes.subarray(0, size))).toBe(200);
+    expect((await amy.api<Problem>('POST', `/uploads/${id}/finish`)).body.code).toBe('upload_incomplete');
+    const now = await amy.api<{ upload: Upload }>('GET', `/uploads/${id}`);
+    expect(now.body.upload.offset).toBe(size);
+
+    const last = (await sign(amy, id, size)).body;
+    expect(last.size).toBe(bytes.length - size);
+    expect(await put(last.url, bytes.subarray(size))).toBe(200);
+    const { status, body } = await amy.api<{ url: string; content_type: string }>(
+      'POST',
+      `/uploads/${id}/finish`,
+    );
+    expect([status, body.content_type]).toEqual([201, 'image/png']);
+    expect((await bytesAt(amy, body.url)).equals(bytes)).toBe(true);
+    expect(await keysBelow(`files/${id}/parts`)).toEqual([]);
+    // What was signed is worth nothing from then on.
+    expect(await put(url, bytes.subarray(0, size))).toBe(404);
+  });
+
+  it('come so only from the pages of this server, and only as its uploader was told', async () => {
+    const { id } = await beginDirect(10);
+    const { url } = (await sign(amy, id, 0)).body;
+    const mayPutFrom = async (origin: string) => {
+      const headers = { origin, 'access-control-request-method': 'PUT' };
+      const answer = await fetch(url, { method: 'OPTIONS', headers });
+      return answer.headers.get('access-control-allow-origin');
+    };
+    const [own, named] = node.app.get(Config).webOrigins;
+    expect(named).toBe(PAGES);
+    expect([await mayPutFrom(own as string), await mayPutFrom(PAGES)]).toEqual([own, PAGES]);
+    expect(await mayPutFrom('https://evil.example')).toBeNull();
+
+    const ben = await register(node.url, 'ben');
+    expect((await sign(ben, id, 0)).body.code).toBe('upload_not_found');
+    const here = await fetch(`${amy.url}/api/uploads/${id}/parts?offset=0`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${amy.token}`, 'content-type': 'application/octet-stream' },
+      body: 'ten bytes!',
+    });
+    expect([here.status, ((await here.json()) as Problem).code]).toEqual([400, 'validation_failed']);
+
+    const ordinary = await amy.api<{ upload: Upload }>('POST', '/uploads', { file_name: 'a', file_size: 1 });
+    expect(ordinary.body.upload.direct).toBe(false);
+    expect((await sign(amy, ordinary.body.upload.id, 0)).body.code).toBe('validation_failed');
+  });
+
+  it('that were to come so are gone when they are given up, and so are their addresses', async () => {
+    const { id } = await beginDirect(10);
+    const { url } = (await sign(amy, id, 0)).body;
+    expect((await amy.api('DELETE', `/uploads/${id}`)).status).toBe(204);
+    await node.app.get(FileSweeper).sweep();
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    expect(Uploads.filter(({ Key }) => Key?.includes(id))).toEqual([]);
+    expect(await put(url, randomBytes(10))).toBe(404);
+    expect((await sign(amy, id, 0)).body.code).toBe('upload_not_found');
   });
 
   it('cannot be stored with the wrong secret: the upload is refused for now, the chat goes on', async () => {

@@ -92,6 +92,12 @@ describe('what is found', () => {
     for (const query of ['gyroscope', 'look gyroscope', '"gyroscope drifts"'])
       expect(await contentsOf(amy, query, { room_id: target.id })).toEqual(['look here']);
     expect(await contentsOf(amy, 'look -gyroscope', { room_id: target.id })).toEqual([]);
+    const { results } = await pageOf(amy, 'look gyroscope', { room_id: target.id });
+    expect(results[0]).toMatchObject({
+      highlights: [{ start: 0, end: 4 }],
+      file_highlights: [],
+      forward_highlights: [{ start: 4, end: 13 }],
+    });
     await ben.api('DELETE', `/messages/${source?.id}`);
     await until(async () => (await contentsOf(amy, 'gyroscope', { room_id: target.id })).length === 0);
     expect(await contentsOf(amy, 'look', { room_id: target.id })).toEqual(['look here']);

@@ -9,6 +9,8 @@ import { setupSite } from '../../src/site/site.setup.js';
 const folder = mkdtempSync(join(tmpdir(), 'parley-site-'));
 let app: NestExpressApplication;
 let url: string;
+/** Where pages may put files: only its origin is named. */
+const STORAGE = 'https://s3.example.com/bucket';
 
 class Empty {}
 
@@ -18,7 +20,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
   writeFileSync(join(folder, 'assets', 'large-abc.js'), 'export const n = 1;\n'.repeat(500));
   app = await NestFactory.create<NestExpressApplication>({ module: Empty }, { logger: false });
-  setupSite(app, folder);
+  setupSite(app, folder, STORAGE);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });
@@ -36,6 +38,9 @@ it('serves the client at every address that is not the server’s, under a stric
     expect(await answer.text()).toContain('<title>Parley</title>');
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(answer.headers.get('content-security-policy')).toContain(
+      "connect-src 'self' ws: wss: https://s3.example.com;",
+    );
   }
 });
 

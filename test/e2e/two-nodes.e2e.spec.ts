@@ -111,7 +111,8 @@ describe('what happens at one node is seen at the other', () => {
     await send(amys.laptop, room_id, 'two');
     await bens.phone.ask('mark_read', { room_id, message_id: first.id });
     for (const line of bens.both) {
-      expect(await line.next('unread_update')).toEqual({ room_id, unread_count: 1, mention_count: 0 });
+      const update = { room_id, unread_count: 1, mention_count: 0, last_seq: 2 };
+      expect(await line.next('unread_update')).toEqual(update);
     }
     await bens.laptop.ask('mark_unread', { room_id, message_id: first.id });
     for (const line of bens.both) {

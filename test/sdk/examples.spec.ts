@@ -72,13 +72,6 @@ it('the bot answers who mentions it, and nobody else', async () => {
   }
 });
 
-it('the first program of the quickstart runs as it stands there', async () => {
-  const page = await readFile(join(ROOT, 'docs/quickstart-frontend.md'), 'utf8');
-  const code = (/```js\n([\s\S]+?)```/.exec(page)?.[1] ?? '').replace('http://localhost:3000', node.url);
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: ROOT });
-  expect(stdout).toBe('stored as number 1\n');
-});
-
 it('the client in Python sends and receives over the wire format alone', async () => {
   const script = join(ROOT, 'examples/python/parley.py');
   const { stdout } = await run('python3', [script, node.url, amy.email, password, room, 'from Python 🐍']);

@@ -70,3 +70,24 @@ it('a snapshot is the same until something changes, and shows no message twice',
   store.pendingChanged();
   expect(changes).toBe(1);
 });
+
+it('messages that were removed for their age are forgotten, and what comes after them is not waited for', () => {
+  const store = new ConversationStore({ room_id });
+  const message = (seq: number) =>
+    ({ id: `m${seq}`, seq, rev: 0, client_id: null, room_id, parent_id: null }) as Message;
+  for (const seq of [1, 2, 3]) store.receive(message(seq));
+  store.removeBefore(3);
+  expect(store.messages.map(({ seq }) => seq)).toEqual([3]);
+  store.receive(message(6));
+  expect(store.hasGap).toBe(true);
+  store.apply({
+    room_id,
+    messages: [message(6)],
+    changes: [],
+    first_seq: 6,
+    last_seq: 6,
+    last_rev: 0,
+    has_more: false,
+  });
+  expect([store.messages.map(({ seq }) => seq), store.lastSeq, store.hasGap]).toEqual([[6], 6, false]);
+});

@@ -49,11 +49,12 @@ export class BadNetwork {
   }
 
   async stop(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
     for (const { client, server } of this.pairs) {
       client.destroy();
       server.destroy();
     }
-    await new Promise((resolve) => this.server.close(resolve));
+    await closed;
   }
 
   private cut({ client, server }: Pair): void {
@@ -104,7 +105,8 @@ export class BadNetwork {
     });
     from.on('error', () => undefined); // What was done to it is no surprise.
     from.on('close', () => {
-      this.pairs.delete(pair);
+      // Of a half-open connection one end stays.
+      if (to.destroyed) this.pairs.delete(pair);
       if (!pair.silent) later(() => to.destroy());
     });
   }

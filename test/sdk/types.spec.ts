@@ -47,6 +47,7 @@ const accepted = (client: ParleyClient): unknown[] => [
   client.api.listRooms(),
   client.api.uploadFile({ file: new Blob(['hello']) }),
   client.call('list_messages', { room_id, limit: 20 }),
+  client.api.listMessages({ dm_id: room_id, around: room_id }),
   client.on('new_message', ({ content }) => content.length),
 ];
 

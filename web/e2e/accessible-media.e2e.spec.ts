@@ -23,9 +23,9 @@ beforeAll(async () => {
     .png()
     .toFile(picture);
   [app, browser] = await Promise.all([startApp({ DATA_DIR: folder }), openBrowser()]);
-  amy = await BrowserPerson.arrive(browser, app.url, 'Amy');
-  ben = await BrowserPerson.arrive(browser, app.url, 'Ben');
-  await Promise.all([amy.signUp(), ben.signUp()]);
+  amy = await BrowserPerson.join(browser, app.url, 'Amy');
+  ben = await BrowserPerson.join(browser, app.url, 'Ben');
+  await Promise.all([amy.page.goto('/'), ben.page.goto('/')]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -7,17 +7,16 @@ import { BrowserPerson, openBrowser } from './people.js';
 let app: TestApp;
 let browser: Browser;
 let amy: BrowserPerson;
+let ben: BrowserPerson;
 let room: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-  amy = await BrowserPerson.arrive(browser, app.url, 'Amy');
-  await amy.signUp();
-  const create = await amy.openDialog('Create a room');
-  await create.getByLabel('Name').fill('harbour');
-  await create.getByRole('button', { name: 'Create' }).click();
+  amy = await BrowserPerson.join(browser, app.url, 'Amy');
+  ben = await BrowserPerson.join(browser, app.url, 'Ben');
+  room = await amy.makeRoom('harbour', 'public', [ben]);
+  await amy.page.goto(room);
   await amy.box.waitFor();
-  room = new URL(amy.page.url()).pathname;
   await amy.say('**bold**, `code`, a [link](https://example.org) and @somebody');
   await amy.say('> quoted\n\n1. one\n2. two\n\n```ts\nconst answer = 42;\n```');
   await amy.sees('quoted');
@@ -40,14 +39,16 @@ interface Screen {
   name: string;
   path: () => string;
   ready: (page: Page) => Promise<void>;
+  /** With the lists beside it, which are the same on the others. */
+  isWhole?: boolean;
   /** What is opened over it: the button that does it. */
   open?: string | RegExp;
 }
 
 const seen = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
 const screens: Screen[] = [
-  { name: 'home', path: () => '/', ready: seen('Nothing is open') },
-  { name: 'a room', path: () => room, ready: seen('quoted') },
+  { name: 'home', path: () => '/', ready: seen('Nothing is open'), isWhole: true },
+  { name: 'a room', path: () => room, ready: seen('quoted'), isWhole: true },
   { name: 'room details', path: () => `${room}?details=true`, ready: seen('Leave room') },
   { name: 'threads', path: () => '/threads', ready: seen('1 reply') },
   { name: 'activity', path: () => '/activity', ready: seen('Nothing new') },
@@ -81,13 +82,13 @@ const screens: Screen[] = [
 ];
 
 describe('in light and dark', () => {
-  it.each(screens)('$name is accessible', async ({ path, ready, open }) => {
+  it.each(screens)('$name is accessible', async ({ path, ready, open, isWhole }) => {
     const { page } = amy;
-    // A page that several dialogs stand over is loaded once.
+    // A page that several dialogs stand over is there already.
     const { pathname, search } = new URL(page.url());
-    if (pathname + search !== path()) await page.goto(path());
+    if (pathname + search !== path()) await amy.goTo(path());
     await ready(page);
-    if (!open) return isClean(page);
+    if (!open) return isClean(page, undefined, isWhole ? undefined : 'nav:not(main nav)');
     await page.getByRole('button', { name: open }).first().click();
     await page.getByRole('dialog').waitFor();
     await isClean(page, '[role="dialog"]');
@@ -113,7 +114,7 @@ describe('in light and dark', () => {
 
 it('gives the focus back to where it came from', async () => {
   const { page } = amy;
-  await page.goto(room);
+  await amy.goTo(room);
   await amy.sees('quoted');
   const details = page.getByRole('button', { name: 'Room details' });
   await page.getByRole('button', { name: 'Create a room' }).focus();
@@ -133,14 +134,10 @@ it('gives the focus back to where it came from', async () => {
 });
 
 it('says new messages once they have come, and not those of oneself', async () => {
-  const ben = await BrowserPerson.arrive(browser, app.url, 'Ben');
-  await ben.signUp();
-  const browse = await ben.openDialog('Browse rooms');
-  await browse.getByRole('button', { name: 'Join' }).click();
+  await ben.page.goto(room);
   await ben.box.waitFor();
   await ben.say('can anybody hear me?');
   await amy.page
     .locator('[aria-live="polite"]', { hasText: 'Ben: can anybody hear me?' })
     .waitFor({ state: 'attached' });
-  await ben.context.close();
 });

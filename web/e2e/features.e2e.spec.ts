@@ -171,3 +171,26 @@ describe('emoji of the server', () => {
     await message.getByTestId('reaction').getByRole('img', { name: ':ship_it:' }).waitFor();
   });
 });
+
+describe('what is written by its name', () => {
+  it('becomes an emoji, of the server or in the tone that was chosen', async () => {
+    await amy.box.fill('');
+    await amy.box.pressSequentially(':ship_');
+    await amy.page.getByRole('option', { name: ':ship_it:' }).waitFor();
+    await amy.box.press('Enter');
+    await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: ');
+    await amy.box.pressSequentially(':tada:');
+    await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: 🎉');
+    await amy.box.fill('');
+  });
+
+  it('is a room that who knows it can go to', async () => {
+    await amy.say('meet in #harbour');
+    await amy.message('meet in').getByRole('link', { name: '#harbour' }).click();
+    await amy.page.getByRole('heading', { name: 'harbour' }).first().waitFor();
+    await amy.say('not in #tower');
+    await ben.page.goto(amy.page.url());
+    await ben.sees('not in #tower');
+    expect(await ben.message('not in #tower').getByRole('link').count()).toBe(0);
+  });
+});

@@ -34,15 +34,63 @@ export class BrowserPerson {
     name: string,
     viewport = { width: 1280, height: 800 },
   ): Promise<BrowserPerson> {
-    const context = await browser.newContext({ baseURL: url, viewport });
+    const username = `${name}-${randomBytes(4).toString('hex')}`.toLowerCase();
+    return BrowserPerson.begin(await browser.newContext({ baseURL: url, viewport }), name, username);
+  }
+
+  /** Signed in already, for what is not about signing up. */
+  static async join(browser: Browser, url: string, name: string): Promise<BrowserPerson> {
+    const username = `${name}-${randomBytes(4).toString('hex')}`.toLowerCase();
+    const account = { username, display_name: name, email: `${username}@example.org`, password: PASSWORD };
+    const { token, refresh_token, user } = await post<Session>(`${url}/api/auth/register`, account);
+    const kept = { name: 'parley.session', value: JSON.stringify({ user_id: user.id, refresh_token }) };
+    const storageState = { cookies: [], origins: [{ origin: url, localStorage: [kept] }] };
+    const viewport = { width: 1280, height: 800 };
+    const context = await browser.newContext({ baseURL: url, viewport, storageState });
+    const person = await BrowserPerson.begin(context, name, username);
+    person.call = (path, body) => post(`${url}/api${path}`, body, token);
+    return person;
+  }
+
+  /** Of somebody who joined: past the page, for what is there before it is looked at. */
+  call: (path: string, body: object) => Promise<unknown> = () => {
+    throw new Error(`${this.name} signs up by hand`);
+  };
+
+  /** A room with the others in it, which was there before; its path. */
+  async makeRoom(
+    name: string,
+    type: 'public' | 'private',
+    others: readonly BrowserPerson[],
+  ): Promise<string> {
+    const member_ids = await Promise.all(others.map((other) => other.id()));
+    const { room } = (await this.call('/rooms', { name, type, member_ids })) as { room: { id: string } };
+    return `/rooms/${room.id}`;
+  }
+
+  private async id(): Promise<string> {
+    const { origins } = await this.context.storageState();
+    const stored = origins.flatMap(({ localStorage }) => localStorage);
+    const { value } = stored.find(({ name }) => name === 'parley.session') ?? { value: '{}' };
+    return (JSON.parse(value) as { user_id: string }).user_id;
+  }
+
+  /** To another screen as the back button goes: the page stays. */
+  async goTo(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+  }
+
+  private static async begin(
+    context: BrowserContext,
+    name: string,
+    username: string,
+  ): Promise<BrowserPerson> {
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
-    const person = new BrowserPerson(
-      context,
-      page,
-      name,
-      `${name}-${randomBytes(4).toString('hex')}`.toLowerCase(),
-    );
+    const person = new BrowserPerson(context, page, name, username);
     page.on('pageerror', (error) => person.problems.push(error.message));
     // Among them is everything that the content security policy has refused.
     page.on('console', (said) => {
@@ -114,3 +162,19 @@ export class BrowserPerson {
 }
 
 const PASSWORD = 'correct horse battery';
+
+interface Session {
+  token: string;
+  refresh_token: string;
+  user: { id: string };
+}
+
+const post = async <T>(url: string, body: object, token?: string): Promise<T> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
+};

@@ -10,14 +10,11 @@ let ben: BrowserPerson;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-  amy = await BrowserPerson.arrive(browser, app.url, 'Amy');
-  ben = await BrowserPerson.arrive(browser, app.url, 'Ben');
+  amy = await BrowserPerson.join(browser, app.url, 'Amy');
+  ben = await BrowserPerson.join(browser, app.url, 'Ben');
   await amy.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: app.url });
-  await Promise.all([amy.signUp(), ben.signUp()]);
-  const create = await amy.openDialog('Create a room');
-  await create.getByLabel('Name').fill('harbour');
-  await create.getByText('Private', { exact: true }).click();
-  await create.getByRole('button', { name: 'Create' }).click();
+  const room = await amy.makeRoom('harbour', 'private', []);
+  await Promise.all([amy.page.goto(room), ben.page.goto('/')]);
   await amy.page.getByRole('heading', { name: 'harbour' }).first().waitFor();
 });
 

@@ -63,7 +63,7 @@ export async function watchPage(browser, { url, email, password }) {
     serviceWorkers: 'block',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.addInitScript(watch);
   return {
     page,

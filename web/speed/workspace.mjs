@@ -40,6 +40,8 @@ export class Workspace {
     });
     const workspace = new Workspace(url, room.id, reader.email, socket);
     await workspace.say(60);
+    // What comes first needs everything that a text can need.
+    await workspace.#one('**high water** at _nine_, see `tides.txt`');
     return workspace;
   }
 
@@ -73,9 +75,8 @@ export class Workspace {
     this.socket.close();
   }
 
-  async #one() {
-    this.#said += 1;
-    const content = `message ${this.#said}`;
+  /** @param {string} [content] */
+  async #one(content = `message ${++this.#said}`) {
     const sent = { room_id: this.roomId, client_id: randomBytes(12).toString('hex'), content };
     const answer = await this.socket.timeout(30_000).emitWithAck('send_message', sent);
     if (!answer.ok) throw new Error(`a message was refused: ${JSON.stringify(answer.error)}`);

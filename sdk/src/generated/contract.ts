@@ -240,6 +240,8 @@ export interface InvitationPreview {
     slow_mode_ms: number;
     /** Whether links in its messages get previews */
     link_previews: boolean;
+    /** Messages older than this are removed; null: kept as long as the server keeps them */
+    retention_days: number | null;
     created_by: Id;
     created_at: Time;
   };
@@ -481,6 +483,8 @@ export interface Room {
   slow_mode_ms: number;
   /** Whether links in its messages get previews */
   link_previews: boolean;
+  /** Messages older than this are removed; null: kept as long as the server keeps them */
+  retention_days: number | null;
   /** In the order in which they were pinned */
   pinned_message_ids: Id[];
   /** Number of the latest message, 0 when there is none */
@@ -505,6 +509,8 @@ export interface RoomInfo {
   slow_mode_ms: number;
   /** Whether links in its messages get previews */
   link_previews: boolean;
+  /** Messages older than this are removed; null: kept as long as the server keeps them */
+  retention_days: number | null;
   /** In the order in which they were pinned */
   pinned_message_ids: Id[];
   created_by: Id;
@@ -549,6 +555,8 @@ export interface SearchResult {
     end: number;
     file_id: Id;
   }[];
+  /** The same in the content of what the message forwards */
+  forward_highlights: Highlight[];
   /** Of a message in a room */
   room?: SearchRoom;
   /** Of a message in a DM */
@@ -663,6 +671,8 @@ export interface Upload {
   offset: number;
   /** The most that one part may have */
   part_size: number;
+  /** Its parts go straight to the storage: each is put to an address of its own (`sign_upload_part`), and has exactly `part_size` bytes, the last one what is left */
+  direct: boolean;
   /** What is not finished by then is removed */
   expires_at: Time;
 }
@@ -1087,7 +1097,7 @@ export interface Operations {
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
-  /** Change name, description, or who may write how often (admins). In a `read_only` room only moderators and above send, be it messages or replies in threads: a reply can be shown in the room too, and all who follow the thread are told of it. Everybody still reacts, edits and deletes what is their own. With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed. */
+  /** Change name, description, or who may write how often (admins). In a `read_only` room only moderators and above send, be it messages or replies in threads: a reply can be shown in the room too, and all who follow the thread are told of it. Everybody still reacts, edits and deletes what is their own. With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed. With `retention_days` messages are removed for good within an hour after they have become so old: see `history_removed`. */
   update_room: {
     input: {
       room_id: Id;
@@ -1096,6 +1106,8 @@ export interface Operations {
       read_only?: boolean;
       slow_mode_ms?: number;
       link_previews?: boolean;
+      /** Messages older than this are removed; null: kept as long as the server keeps them */
+      retention_days?: number | null;
       /** An own upload to be the cover from now on; null takes it off */
       cover_file_id?: Id | null;
     };
@@ -1368,11 +1380,11 @@ export interface Operations {
       /** How many at most */
       limit?: number;
       before?: Id;
+      after?: Id;
+      around?: Id;
     } & OneOf<{
       room_id: Id;
       dm_id: Id;
-      after: Id;
-      around: Id;
     }>;
     output: {
       messages: Message[];
@@ -1644,6 +1656,8 @@ export interface Operations {
     input: {
       file_name: string;
       file_size: number;
+      /** The client can put the parts straight to the storage. Where this server does not offer it, the answer says `direct: false`, and the parts come here. */
+      direct?: boolean;
     };
     output: {
       upload: Upload;
@@ -1715,6 +1729,19 @@ export interface Operations {
       upload: Upload;
     };
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'file_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+  };
+  /** The address to which a part of a direct upload is put. Send `size` bytes from `offset` there with `PUT`, without a token. The address takes exactly so many bytes, of this one part, for a limited time. Parts may be put in any order, and again. */
+  sign_upload_part: {
+    input: {
+      upload_id: Id;
+      offset: number;
+    };
+    output: {
+      url: string;
+      size: number;
+      expires_at: Time;
+    };
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** Upload a file, to be sent with a message. A form with one field, `file`. Its type is found in its content, not in its name. Location and camera data are removed from pictures; a file without such data keeps its bytes. A file that no message has within a day is removed. What the server finds out later (the poster and the length of a film, the first page of a PDF) comes with `message_updated`. */
   upload_file: {
@@ -2599,12 +2626,13 @@ export interface ServerEvents {
   };
   /** Somebody came, went or changed their status. */
   presence_update: Presence;
-  /** The reader's counters of a conversation moved, to all devices of the reader. */
+  /** The reader's counters of a conversation moved, to all devices of the reader. They count the messages up to `last_seq`. */
   unread_update: {
     room_id?: Id;
     dm_id?: Id;
     unread_count: number;
     mention_count: number;
+    last_seq: number;
   };
   /** One read on in a thread, or follows it or no more, to all devices of the reader. */
   thread_update: {
@@ -2640,6 +2668,11 @@ export interface ServerEvents {
   /** A room is gone with all that was in it. */
   room_deleted: {
     room_id: Id;
+  };
+  /** Messages before `first_seq` were removed for their age: forget them, and ask for the counters of the room again. Numbers stay. */
+  history_removed: {
+    room_id: Id;
+    first_seq: number;
   };
   /** Somebody joined a room. */
   member_joined: {
@@ -2839,6 +2872,7 @@ export const routes = {
   get_upload: ['GET /uploads/:upload_id'],
   list_files: ['GET /rooms/:room_id/files', 'GET /direct-messages/:dm_id/files'],
   put_upload_part: ['PUT /uploads/:upload_id/parts'],
+  sign_upload_part: ['POST /uploads/:upload_id/parts/url'],
   upload_file: ['POST /upload'],
   forget_search: ['DELETE /search/recent/:recent_id'],
   forget_searches: ['DELETE /search/recent'],

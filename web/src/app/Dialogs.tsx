@@ -1,5 +1,6 @@
 import type { Message } from '@contract/message.js';
 import { type ComponentType, lazy, Suspense } from 'react';
+import { withTexts } from '@/lib/i18n.js';
 import { closeDialog, type DialogName, useUi } from '@/lib/ui-state.js';
 
 type Closes = { onClose: () => void };
@@ -17,8 +18,8 @@ const Switcher = load<Closes>(
   async () => (await import('@/features/switcher/components/Switcher.js')).Switcher,
 );
 const Keys = load<Closes>(async () => (await import('@/features/help/components/Keys.js')).Keys);
-const RoomSettings = load<Closes & { roomId: string }>(
-  async () => (await import('@/features/rooms/components/RoomSettings.js')).RoomSettings,
+const RoomSettings = load<Closes & { roomId: string; tab?: 'reports' }>(
+  async () => (await withTexts(import('@/features/rooms/components/RoomSettings.js'))).RoomSettings,
 );
 const Invitations = load<Closes & { roomId: string }>(
   async () => (await import('@/features/rooms/components/Invitations.js')).Invitations,
@@ -32,6 +33,13 @@ const History = load<Closes & { message: Message }>(
 );
 const Receipts = load<Closes & { message: Message }>(
   async () => (await import('@/features/conversation/dialogs/Receipts.js')).Receipts,
+);
+
+const Explain = load<Closes & { message: Message }>(
+  async () => (await withTexts(import('@/features/notify/Explain.js'))).Explain,
+);
+const ReportMessage = load<Closes & { message: Message }>(
+  async () => (await withTexts(import('@/features/reports/ReportMessage.js'))).ReportMessage,
 );
 
 const Forward = load<Closes & { message: Message }>(
@@ -58,8 +66,12 @@ const show = (dialog: DialogName) => {
       return <Forward message={dialog.message} onClose={closeDialog} />;
     case 'receipts':
       return <Receipts message={dialog.message} onClose={closeDialog} />;
+    case 'explain':
+      return <Explain message={dialog.message} onClose={closeDialog} />;
+    case 'report':
+      return <ReportMessage message={dialog.message} onClose={closeDialog} />;
     case 'edit-room':
-      return <RoomSettings roomId={dialog.roomId} onClose={closeDialog} />;
+      return <RoomSettings {...dialog} onClose={closeDialog} />;
     case 'invitations':
       return <Invitations roomId={dialog.roomId} onClose={closeDialog} />;
     case 'add-members':

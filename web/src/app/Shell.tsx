@@ -11,7 +11,7 @@ import { useConversationState } from '@/features/conversation/state.js';
 import { Rail } from '@/features/sidebar/components/Rail.js';
 import { Sidebar } from '@/features/sidebar/components/Sidebar.js';
 import { cx } from '@/lib/class-names.js';
-import { t } from '@/lib/i18n.js';
+import { t, withTexts } from '@/lib/i18n.js';
 import { later, pageShown } from '@/lib/later.js';
 import { openLine } from '@/lib/live/live.js';
 import { usePane } from '@/lib/navigation.js';
@@ -26,12 +26,12 @@ import { useShortcuts } from './use-shortcuts.js';
 import { useTitle } from './use-title.js';
 
 const CallLayer = lazy(() => import('@/features/calls/components/CallLayer.js'));
-const Tour = later(async () => (await import('@/features/tour/Tour.js')).default);
+const Tour = later(async () => (await withTexts(import('@/features/tour/Tour.js'))).default);
 const ThreadPane = lazy(async () => ({
   default: (await import('@/features/conversation/components/ThreadPane.js')).ThreadPane,
 }));
 const RoomDetails = lazy(async () => ({
-  default: (await import('@/features/rooms/components/RoomDetails.js')).RoomDetails,
+  default: (await withTexts(import('@/features/rooms/components/RoomDetails.js'))).RoomDetails,
 }));
 
 export const Shell = () => {

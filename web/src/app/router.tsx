@@ -7,9 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { SignIn } from '@/features/auth/components/SignIn.js';
-import { SignUp } from '@/features/auth/components/SignUp.js';
 import type { SearchUrl } from '@/features/search/components/SearchPage.js';
+import { withTexts } from '@/lib/i18n.js';
 import type { PaneSearch } from '@/lib/navigation.js';
 import { useSession } from '@/lib/session.js';
 import { NotFound } from './NotFound.js';
@@ -31,8 +30,12 @@ const open = createRoute({
   },
   component: Outlet,
 });
-const signIn = createRoute({ path: '/sign-in', getParentRoute: () => open, component: SignIn });
-const links = () => import('@/features/auth/components/Links.js');
+const signIn = createRoute({
+  path: '/sign-in',
+  getParentRoute: () => open,
+  component: lazyRouteComponent(() => import('@/features/auth/components/SignIn.js'), 'SignIn'),
+});
+const links = () => withTexts(import('@/features/auth/components/Links.js'));
 const forgot = createRoute({
   path: '/forgot-password',
   getParentRoute: () => open,
@@ -49,7 +52,11 @@ const confirmEmail = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(links, 'ConfirmEmail'),
 });
-const signUp = createRoute({ path: '/sign-up', getParentRoute: () => open, component: SignUp });
+const signUp = createRoute({
+  path: '/sign-up',
+  getParentRoute: () => open,
+  component: lazyRouteComponent(() => import('@/features/auth/components/SignUp.js'), 'SignUp'),
+});
 
 const shell = createRoute({
   id: 'shell',
@@ -120,7 +127,10 @@ const search = createRoute({
   path: '/search',
   getParentRoute: () => shell,
   validateSearch: found,
-  component: lazyRouteComponent(() => import('@/features/search/components/SearchPage.js'), 'SearchPage'),
+  component: lazyRouteComponent(
+    () => withTexts(import('@/features/search/components/SearchPage.js')),
+    'SearchPage',
+  ),
 });
 const settings = createRoute({
   path: '/settings',

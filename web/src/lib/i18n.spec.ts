@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from '../locales/ar.js';
 import { de } from '../locales/de.js';
-import { en } from '../locales/en.js';
+import { en as first } from '../locales/en.js';
+import { later } from '../locales/later.js';
 import { zh } from '../locales/zh.js';
 import { t } from './i18n.js';
 
+const en = { ...first, ...later };
 type Texts = Readonly<Record<string, string>>;
 const ending = /_(zero|one|two|few|many|other)$/;
 const english: Texts = en;

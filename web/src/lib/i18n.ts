@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import { en } from '../locales/en.js';
+import type { later } from '../locales/later.js';
 import { readStored, writeStored } from './storage.js';
 
-type Key = keyof typeof en;
+type Key = keyof typeof en | keyof typeof later;
 /** A key with plural forms is named without their endings. */
 type PluralKey = Key extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
 export type TextKey = Exclude<Key, `${string}_one` | `${string}_other`> | PluralKey;
@@ -13,9 +14,11 @@ type Texts = Readonly<Record<string, string>>;
 export const languages = { en: 'English', de: 'Deutsch', zh: '中文', ar: 'العربية' } as const;
 export type Language = keyof typeof languages;
 
-/** English is always there; the others come when they are spoken. */
+let english: Texts = en;
+
+/** English is there from the start, without what stands on screens that few people open; the others come whole. */
 const load: Record<Language, () => Promise<Texts>> = {
-  en: async () => en,
+  en: async () => english,
   de: async () => (await import('../locales/de.js')).de,
   zh: async () => (await import('../locales/zh.js')).zh,
   ar: async () => (await import('../locales/ar.js')).ar,
@@ -33,7 +36,7 @@ const wanted = (): Language => {
   return isLanguage(chosen) ? chosen : (wishes().map(baseOf).find(isLanguage) ?? 'en');
 };
 
-let texts: Texts = en;
+let texts: Texts = english;
 /** Dates and numbers are those of the region that the browser names for the language. */
 let locale: string = 'en';
 let plural = new Intl.PluralRules(locale);
@@ -58,6 +61,14 @@ const speak = async (language: Language): Promise<void> => {
 
 /** Before the first rendering. A language that cannot be loaded is no reason to show nothing. */
 export const beginLanguage = (): Promise<void> => speak(wanted()).catch(() => undefined);
+
+/** A screen with the texts that come with it. */
+export const withTexts = async <T>(screen: Promise<T>): Promise<T> => {
+  const [loaded, { later }] = await Promise.all([screen, import('../locales/later.js')]);
+  english = { ...en, ...later };
+  if (useLanguage.getState().language === 'en') texts = english;
+  return loaded;
+};
 
 export const setLanguage = async (language: Language): Promise<void> => {
   await speak(language);
@@ -89,7 +100,7 @@ const pick = (from: Texts, key: string, count: unknown): string | undefined => {
 
 /** The text of a key, with `{name}` filled in; `count` picks the plural form. */
 export const t = (key: TextKey, values: Values = {}): string => {
-  const text = pick(texts, key, values.count) ?? pick(en, key, values.count) ?? key;
+  const text = pick(texts, key, values.count) ?? pick(english, key, values.count) ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? numbers.format(value) : value;

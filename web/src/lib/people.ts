@@ -9,6 +9,9 @@ interface PeopleState {
 /** Everybody whom this tab has met, as last seen. */
 export const usePeople = create<PeopleState>(() => ({ byId: {} }));
 
+/** `@username` in a line of its own direction, whichever way the text around it runs. */
+export const handleOf = ({ username }: Pick<UserSummary, 'username'>): string => `\u2068@${username}\u2069`;
+
 const isSame = (a: UserSummary | undefined, b: UserSummary): boolean =>
   a?.display_name === b.display_name && a.username === b.username && a.avatar_url === b.avatar_url;
 
@@ -33,7 +36,7 @@ export const ensurePeople = (ids: readonly string[]): void => {
   for (const id of ids) {
     if (byId[id] || asked.has(id)) continue;
     asked.add(id);
-    api.get<{ user: UserSummary }>(`/users/${id}`).then(
+    api.getUser({ user_id: id }).then(
       ({ user }) => rememberPeople([user]),
       () => asked.delete(id),
     );

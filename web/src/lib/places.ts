@@ -10,7 +10,3 @@ export const dmPlace = (id: string): Place => ({ dm_id: id });
 /** As events and requests name it. */
 export const whereOf = (place: Place): { room_id: string } | { dm_id: string } =>
   place.room_id === undefined ? { dm_id: place.dm_id } : { room_id: place.room_id };
-
-/** The path of a conversation below `/api`. */
-export const apiPath = (place: Place): string =>
-  place.room_id === undefined ? `/direct-messages/${place.dm_id}` : `/rooms/${place.room_id}`;

@@ -1,6 +1,7 @@
 import type { Problem } from '@contract/problem.js';
+import { ParleyError } from '@sdk/errors.js';
 import { formatUnit, type TextKey, t } from './i18n.js';
-import { ApiError, OfflineError } from './session.js';
+import { isOffline } from './session.js';
 import { showToast } from './ui-state.js';
 
 /** A refusal of the server, or of the SDK before any server was asked. */
@@ -22,6 +23,12 @@ const words: Record<string, TextKey> = {
   invitation_invalid: 'error.invitation_invalid',
   send_expired: 'error.send_expired',
   search_too_broad: 'error.search_too_broad',
+  last_administrator: 'error.last_administrator',
+  report_resolved: 'error.report_resolved',
+  bot_limit_reached: 'error.bot_limit_reached',
+  token_limit_reached: 'error.token_limit_reached',
+  webhook_limit_reached: 'error.webhook_limit_reached',
+  address_refused: 'error.address_refused',
 };
 
 export const explainProblem = (problem: Refusal): string => {
@@ -35,13 +42,13 @@ export const explainProblem = (problem: Refusal): string => {
 
 /** What happened and what to do, in our words where we have any. */
 export const explain = (error: unknown): string => {
-  if (error instanceof OfflineError) return t('error.offline');
-  return error instanceof ApiError ? explainProblem(error.problem) : t('error.unknown');
+  if (isOffline(error)) return t('error.offline');
+  return error instanceof ParleyError ? explainProblem(error.problem) : t('error.unknown');
 };
 
 /** The message for one field of a form, if the server found fault with it. */
 export const fieldProblem = (error: unknown, field: string): string | undefined => {
-  if (!(error instanceof ApiError)) return undefined;
+  if (!(error instanceof ParleyError)) return undefined;
   if (error.code === 'username_taken' && field === 'username') return t('error.username_taken');
   if (error.code === 'email_taken' && field === 'email') return t('error.email_taken');
   return error.problem.errors?.find(({ path }) => path === field)?.message;

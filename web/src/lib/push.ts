@@ -20,19 +20,20 @@ export const turnPushOn = async (): Promise<PushState> => {
   const worker = await registration();
   if (!worker) return 'unsupported';
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
-  const { public_key } = await api.get<{ public_key: string }>('/push/key');
+  const { public_key } = await api.getPushKey();
   const subscription = await worker.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: public_key,
   });
-  await api.post('/push/subscriptions', subscription.toJSON());
+  const { endpoint = '', keys = {} } = subscription.toJSON();
+  await api.addPushSubscription({ endpoint, keys: { p256dh: keys.p256dh ?? '', auth: keys.auth ?? '' } });
   return 'on';
 };
 
 export const turnPushOff = async (): Promise<PushState> => {
   const subscription = await (await registration())?.pushManager.getSubscription();
   if (!subscription) return 'off';
-  await api.deleteWith('/push/subscriptions', { endpoint: subscription.endpoint });
+  await api.removePushSubscription({ endpoint: subscription.endpoint });
   await subscription.unsubscribe();
   return 'off';
 };

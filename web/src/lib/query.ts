@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './session.js';
+import { isOffline } from './session.js';
 
 /** Live events keep what is cached true: nothing is asked for again because a window got the focus. */
 export const queryClient = new QueryClient({
@@ -7,7 +7,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => !(error instanceof ApiError) && failures < 4,
+      retry: (failures, error) => isOffline(error) && failures < 4,
     },
   },
 });

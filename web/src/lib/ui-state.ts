@@ -1,6 +1,6 @@
 import type { Message } from '@contract/message.js';
+import { newId } from '@sdk/id.js';
 import { create } from 'zustand';
-import { newId } from './ids.js';
 
 export type DialogName =
   | { name: 'create-room' }
@@ -12,7 +12,9 @@ export type DialogName =
   | { name: 'forward'; message: Message }
   | { name: 'history'; message: Message }
   | { name: 'receipts'; message: Message }
-  | { name: 'edit-room'; roomId: string }
+  | { name: 'explain'; message: Message }
+  | { name: 'report'; message: Message }
+  | { name: 'edit-room'; roomId: string; tab?: 'reports' }
   | { name: 'invitations'; roomId: string }
   | { name: 'add-members'; roomId: string };
 

@@ -1,10 +1,13 @@
 import { account } from './de/account.js';
 import { activity } from './de/activity.js';
+import { admin } from './de/admin.js';
 import { auth } from './de/auth.js';
+import { bots } from './de/bots.js';
 import { calls } from './de/calls.js';
 import { common } from './de/common.js';
 import { conversation } from './de/conversation.js';
 import { emojis } from './de/emojis.js';
+import { explain } from './de/explain.js';
 import { files } from './de/files.js';
 import { forward } from './de/forward.js';
 import { gifs } from './de/gifs.js';
@@ -14,6 +17,7 @@ import { notify } from './de/notify.js';
 import { pictures } from './de/pictures.js';
 import { previews } from './de/previews.js';
 import { profile } from './de/profile.js';
+import { reports } from './de/reports.js';
 import { rooms } from './de/rooms.js';
 import { saved } from './de/saved.js';
 import { search } from './de/search.js';
@@ -46,4 +50,8 @@ export const de = {
   ...shell,
   ...threads,
   ...tour,
+  ...admin,
+  ...bots,
+  ...explain,
+  ...reports,
 };

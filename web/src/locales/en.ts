@@ -1,4 +1,3 @@
-import { account } from './en/account.js';
 import { activity } from './en/activity.js';
 import { auth } from './en/auth.js';
 import { calls } from './en/calls.js';
@@ -8,26 +7,19 @@ import { emojis } from './en/emojis.js';
 import { files } from './en/files.js';
 import { forward } from './en/forward.js';
 import { gifs } from './en/gifs.js';
-import { links } from './en/links.js';
 import { messages } from './en/messages.js';
-import { notify } from './en/notify.js';
 import { pictures } from './en/pictures.js';
 import { previews } from './en/previews.js';
 import { profile } from './en/profile.js';
 import { rooms } from './en/rooms.js';
 import { saved } from './en/saved.js';
-import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 import { shell } from './en/shell.js';
 import { threads } from './en/threads.js';
-import { tour } from './en/tour.js';
 
-/** Every text of the web client, one file for each feature. Plural forms end in `_one` and `_other`. */
+/** What the web client says from its start on, one file for each feature; the rest is in `later.ts`. Plural forms end in `_one` and `_other`. */
 export const en = {
-  ...account,
   ...activity,
-  ...links,
-  ...notify,
   ...forward,
   ...saved,
   ...gifs,
@@ -42,9 +34,7 @@ export const en = {
   ...messages,
   ...profile,
   ...rooms,
-  ...search,
   ...settings,
   ...shell,
   ...threads,
-  ...tour,
 };

@@ -24,7 +24,7 @@ const show = async (
   { notification, unread_count }: Push,
 ): Promise<void> => {
   await worker.navigator.setAppBadge?.(unread_count);
-  const windows = await worker.clients.matchAll({ type: 'window' });
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   // Who looks at Parley sees it there.
   if (windows.some(({ focused }) => focused)) return;
   const { id, actor, emoji, excerpt } = notification;
@@ -46,8 +46,9 @@ const linkTo = ({ room_id, dm_id, message_id, parent_id }: Push['notification'])
 };
 
 const open = async (worker: ServiceWorkerGlobalScope, link: string): Promise<void> => {
-  const [window] = await worker.clients.matchAll({ type: 'window' });
+  const [window] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (!window) return void (await worker.clients.openWindow(link));
-  await window.focus();
+  // Told first: it goes there even where it may not come to the front.
   window.postMessage({ type: 'OPEN', link });
+  await window.focus();
 };

@@ -3,6 +3,8 @@ import { Fragment, type ReactNode } from 'react';
 import { EmojiImage } from '@/features/emojis/EmojiImage.js';
 import { Mention } from './Mention.js';
 import { isMyName, type Names, splitName } from './names.js';
+import { RoomText } from './RoomText.js';
+import { mayNameRooms } from './room-links.js';
 import { Spoiler } from './Spoiler.js';
 
 /** A line of text, straight from its tree to elements: there is no HTML anywhere on the way. */
@@ -15,7 +17,7 @@ export const Inlines = ({ nodes, names }: { nodes: readonly Inline[]; names: Nam
 const render = (node: Inline, names: Names): ReactNode => {
   switch (node.type) {
     case 'text':
-      return node.text;
+      return mayNameRooms(node.text) && !names.inLink ? <RoomText text={node.text} /> : node.text;
     case 'break':
       return <br />;
     case 'bold':
@@ -31,7 +33,7 @@ const render = (node: Inline, names: Names): ReactNode => {
     case 'link':
       return (
         <a href={node.url} target="_blank" rel="noopener noreferrer nofollow">
-          {inner(node.children, names)}
+          {inner(node.children, { ...names, inLink: true })}
         </a>
       );
     case 'mention':

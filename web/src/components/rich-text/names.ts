@@ -4,6 +4,8 @@ import { groupWordIn, namesIn } from '@contract/markdown-tree.js';
 export interface Names {
   usernames: ReadonlySet<string>;
   me: string | undefined;
+  /** There is no link within a link. */
+  inLink?: boolean;
 }
 
 /** The longest of the ways to read a written name that the message mentions; what is left of it is text. */

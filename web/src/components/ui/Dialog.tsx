@@ -10,7 +10,7 @@ interface Props {
   title: string;
   description?: string;
   onClose: () => void;
-  size?: 'normal' | 'small';
+  size?: 'normal' | 'small' | 'large';
   children: ReactNode;
 }
 
@@ -34,8 +34,8 @@ export const Dialog = ({ title, description, onClose, size = 'normal', children 
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={cx(styles.dialog, styles[size])}>
+        <Base.Backdrop className={styles.scrim} forceRender />
+        <Base.Popup className={cx(styles.dialog, styles[size])} finalFocus={false}>
           <header className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label={t('action.close')} />}>

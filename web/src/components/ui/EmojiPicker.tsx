@@ -1,5 +1,7 @@
-import { type EmojiPickerListComponents, EmojiPicker as Picker } from 'frimousse';
+import { type EmojiPickerListComponents, EmojiPicker as Picker, useSkinTone } from 'frimousse';
+import { useEffect } from 'react';
 import { CustomRow } from '@/features/emojis/CustomRow.js';
+import { rememberTone, type Tone, useEmojiNames } from '@/features/emojis/names.js';
 import { t } from '@/lib/i18n.js';
 import styles from './emoji.module.css';
 
@@ -21,11 +23,19 @@ const components: Partial<EmojiPickerListComponents> = {
   ),
 };
 
+/** The tone that is chosen here holds for what is completed in a text, too, and for the next visit. */
+const Remember = () => {
+  const [tone] = useSkinTone();
+  useEffect(() => rememberTone(tone satisfies Tone), [tone]);
+  return null;
+};
+
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => (
   <Picker.Root
     className={styles.picker}
     columns={9}
     emojibaseUrl="/emoji"
+    skinTone={useEmojiNames.getState().tone}
     onEmojiSelect={({ emoji }) => onPick(emoji)}
   >
     <Picker.Search
@@ -34,6 +44,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
       aria-label={t('emoji.search')}
       autoFocus
     />
+    <Remember />
     <CustomRow onPick={onPick} />
     <Picker.Viewport className={styles.viewport}>
       <Picker.Empty className={styles.none}>{t('emoji.none')}</Picker.Empty>

@@ -90,7 +90,7 @@ export const toggleCamera = (): void => {
 const talk = async (offers: boolean): Promise<void> => {
   const { call, local } = useCall.getState();
   if (!call || !local) return;
-  const { ice_servers } = await api.get<{ ice_servers: RTCIceServer[] }>('/calls/ice-servers');
+  const { ice_servers } = await api.iceServers();
   if (useCall.getState().call?.id !== call.id) return;
   peer = new Peer({
     iceServers: ice_servers,
@@ -164,7 +164,7 @@ export const onSignal = (callId: string, signal: Signal): void => {
 
 /** After a reconnect: what rings now, and whether the call that this device is in goes on. */
 export const catchUp = async (): Promise<void> => {
-  const { calls } = await api.get<{ calls: Call[] }>('/calls');
+  const { calls } = await api.listCalls();
   const [call] = calls;
   const { call: now } = useCall.getState();
   if (now && now.id !== call?.id) leave();

@@ -1,16 +1,13 @@
-import type { Counters } from '@contract/inbox.js';
 import type { Message } from '@contract/message.js';
 import { router } from '@/app/router.js';
 import { api } from '@/lib/api.js';
 import { copy } from '@/lib/clipboard.js';
 import { setFollowing } from '@/lib/data/threads.js';
 import { t } from '@/lib/i18n.js';
-import { setCounters } from '@/lib/live/counters.js';
 import { storeOf } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
 import { linkTo } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
-import { apiPath, idOf } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { showToast } from '@/lib/ui-state.js';
 
@@ -22,16 +19,13 @@ const keep = ({ message }: { message: Message }): void => storeOf(placeOf(messag
 export const toggleReaction = (message: Message, emoji: string): void => {
   const me = useLive.getState().me?.id;
   const has = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.user_id === me);
-  const path = `/messages/${message.id}/reactions`;
-  const done = has
-    ? api.delete<{ message: Message }>(`${path}/${encodeURIComponent(emoji)}`)
-    : api.post<{ message: Message }>(path, { emoji });
-  done.then(keep, reportFailure);
+  const done = has ? api.removeReaction : api.addReaction;
+  done({ message_id: message.id, emoji }).then(keep, reportFailure);
 };
 
 export const saveEdit = async (message: Message, content: string): Promise<boolean> => {
   try {
-    keep(await api.patch<{ message: Message }>(`/messages/${message.id}`, { content }));
+    keep(await api.editMessage({ message_id: message.id, content }));
     return true;
   } catch (error) {
     reportFailure(error);
@@ -40,13 +34,12 @@ export const saveEdit = async (message: Message, content: string): Promise<boole
 };
 
 export const deleteMessage = (message: Message): void => {
-  api.delete(`/messages/${message.id}`).catch(reportFailure);
+  api.deleteMessage({ message_id: message.id }).catch(reportFailure);
 };
 
 export const setPinned = (message: Message, pinned: boolean): void => {
-  const path = `/messages/${message.id}/pin`;
-  const done = pinned ? api.post<{ message: Message }>(path) : api.delete<{ message: Message }>(path);
-  done.then((answer) => {
+  const done = pinned ? api.pinMessage : api.unpinMessage;
+  done({ message_id: message.id }).then((answer) => {
     keep(answer);
     showToast({
       text: t(pinned ? 'message.pinned_done' : 'message.unpinned_done'),
@@ -57,16 +50,12 @@ export const setPinned = (message: Message, pinned: boolean): void => {
 };
 
 export const markUnreadFrom = (message: Message): void => {
-  const place = placeOf(message);
-  api
-    .post<Counters>(`${apiPath(place)}/unread`, { message_id: message.id })
-    .then((counters) => setCounters(idOf(place), counters), reportFailure);
+  api.markUnread({ ...placeOf(message), message_id: message.id }).catch(reportFailure);
 };
 
 export const followThread = ({ id }: Message, following: boolean): void => {
   setFollowing(id, following);
-  const path = `/messages/${id}/thread/follow`;
-  (following ? api.put(path) : api.delete(path)).catch((error: unknown) => {
+  (following ? api.followThread : api.unfollowThread)({ message_id: id }).catch((error: unknown) => {
     setFollowing(id, !following);
     reportFailure(error);
   });

@@ -15,9 +15,9 @@ export const nameAt = (pattern: RegExp, text: string, caret: number): NameQuery 
   return { start: caret - query.length - 1, query: query.toLowerCase() };
 };
 
-/** The text with the name in place after its sign, and where the caret goes. */
-export const completeName = (text: string, { start, query }: NameQuery, name: string) => {
-  const before = `${text.slice(0, start + 1)}${name} `;
+/** The text with what was meant in the place of what was written of it, and where the caret goes. */
+export const complete = (text: string, { start, query }: NameQuery, meant: string) => {
+  const before = `${text.slice(0, start)}${meant} `;
   const after = text.slice(start + query.length + 1).replace(/^ /, '');
   return { text: before + after, caret: before.length };
 };

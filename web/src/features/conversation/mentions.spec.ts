@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeName } from './completion.js';
+import { complete } from './completion.js';
 import { matchPeople, mentionAt } from './mentions.js';
 
 const person = (username: string, display_name: string) => ({
@@ -34,11 +34,11 @@ it('finds people by username first, then by any word of the name', () => {
 });
 
 it('puts the name in place, with one space after it and the caret behind that', () => {
-  expect(completeName('hi @am, ok', { start: 3, query: 'am' }, 'amy')).toEqual({
+  expect(complete('hi @am, ok', { start: 3, query: 'am' }, '@amy')).toEqual({
     text: 'hi @amy , ok',
     caret: 8,
   });
-  expect(completeName('hi @am ok', { start: 3, query: 'am' }, 'amy')).toEqual({
+  expect(complete('hi @am ok', { start: 3, query: 'am' }, '@amy')).toEqual({
     text: 'hi @amy ok',
     caret: 8,
   });

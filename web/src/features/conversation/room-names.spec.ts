@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeName } from './completion.js';
+import { complete } from './completion.js';
 import { matchRooms, roomAt } from './room-names.js';
 
 const room = (name: string, archived = false) => ({ id: name, name, type: 'public' as const, archived });
@@ -28,7 +28,7 @@ it('finds rooms that are in use, by their beginning first', () => {
 });
 
 it('puts the name in place, and the caret behind it', () => {
-  expect(completeName('see #ha ok', { start: 4, query: 'ha' }, 'harbour')).toEqual({
+  expect(complete('see #ha ok', { start: 4, query: 'ha' }, '#harbour')).toEqual({
     text: 'see #harbour ok',
     caret: 13,
   });

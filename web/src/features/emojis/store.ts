@@ -15,7 +15,7 @@ const keep = (emojis: readonly CustomEmoji[]): void =>
   useEmojis.setState({ byName: Object.fromEntries(emojis.map((emoji) => [emoji.name, emoji])) });
 
 const load = async (): Promise<void> => {
-  const { emojis } = await api.get<{ emojis: CustomEmoji[] }>('/emojis');
+  const { emojis } = await api.listEmojis();
   keep(emojis);
 };
 
@@ -35,5 +35,5 @@ export const bindEmojis = (client: ParleyClient): (() => void) => {
 };
 
 export const makeEmoji = (name: string, file_id: string): Promise<unknown> =>
-  api.post('/emojis', { name, file_id });
-export const removeEmoji = (id: string): Promise<void> => api.delete(`/emojis/${id}`);
+  api.createEmoji({ name, file_id });
+export const removeEmoji = (id: string): Promise<void> => api.deleteEmoji({ emoji_id: id });

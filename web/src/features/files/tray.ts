@@ -1,8 +1,8 @@
 import { limits } from '@contract/limits.js';
 import type { File as Attachment } from '@contract/message.js';
+import { newId } from '@sdk/id.js';
 import { create } from 'zustand';
 import { t } from '@/lib/i18n.js';
-import { newId } from '@/lib/ids.js';
 import { explain } from '@/lib/problems.js';
 import { showToast } from '@/lib/ui-state.js';
 import { uploadFile } from './upload.js';

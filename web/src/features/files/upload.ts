@@ -1,8 +1,9 @@
 import type { Upload } from '@contract/files.js';
 import type { File as Attachment } from '@contract/message.js';
 import type { Problem } from '@contract/problem.js';
+import { ParleyError } from '@sdk/errors.js';
 import { api } from '@/lib/api.js';
-import { ApiError, accessToken, OfflineError } from '@/lib/session.js';
+import { accessToken, isOffline } from '@/lib/session.js';
 
 /** Above this a file goes in parts, so that a lost connection costs one of them. */
 const WHOLE_MOST = 16_000_000;
@@ -33,14 +34,14 @@ const transfer = async <T>({ method, path, body, onBytes, signal }: Transfer): P
     if (!(body instanceof FormData)) request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.addEventListener('progress', ({ loaded }) => onBytes(loaded));
-    request.addEventListener('error', () => reject(new OfflineError('the upload broke off')));
+    request.addEventListener('error', () => reject(ParleyError.local('offline')));
     request.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
     request.addEventListener('load', () => {
       const answer = request.response as unknown;
       if (request.status < 300) resolve(answer as T);
       else if (typeof answer === 'object' && answer !== null && 'code' in answer)
-        reject(new ApiError(answer as Problem));
-      else reject(new OfflineError(`the server answered ${request.status}`));
+        reject(new ParleyError(answer as Problem));
+      else reject(ParleyError.local('offline'));
     });
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(body);
@@ -58,19 +59,21 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** One part after the other; what broke off goes on where the server says that it stopped. */
 const uploadParts = async (file: File, { onProgress, signal }: Options): Promise<Attachment> => {
-  const created = await api.post<{ upload: Upload }>('/uploads', {
+  const created = await api.createUpload({
     file_name: file.name,
     file_size: file.size,
   });
   let { upload } = created;
-  const path = `/uploads/${upload.id}`;
-  signal.addEventListener('abort', () => void api.delete(path).catch(() => undefined), { once: true });
+  const upload_id = upload.id;
+  signal.addEventListener('abort', () => void api.cancelUpload({ upload_id }).catch(() => undefined), {
+    once: true,
+  });
   for (let failures = 0; upload.offset < file.size; ) {
     const { offset } = upload;
     try {
       const answer = await transfer<{ upload: Upload }>({
         method: 'PUT',
-        path: `${path}/parts?offset=${offset}`,
+        path: `/uploads/${upload_id}/parts?offset=${offset}`,
         body: file.slice(offset, offset + upload.part_size),
         onBytes: (bytes) => onProgress((offset + bytes) / file.size),
         signal,
@@ -79,12 +82,12 @@ const uploadParts = async (file: File, { onProgress, signal }: Options): Promise
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (!(error instanceof OfflineError) || failures >= TRIES) throw error;
+      if (!isOffline(error) || failures >= TRIES) throw error;
       await wait(RETRY_MS * failures);
-      upload = (await api.get<{ upload: Upload }>(path)).upload;
+      upload = (await api.getUpload({ upload_id })).upload;
     }
   }
-  return api.post<Attachment>(`${path}/finish`);
+  return api.finishUpload({ upload_id });
 };
 
 export const uploadFile = (file: File, options: Options): Promise<Attachment> =>

@@ -1,9 +1,9 @@
 import type { Message } from '@contract/message.js';
+import { newId } from '@sdk/id.js';
 import { useState } from 'react';
 import { PlaceFinder } from '@/features/switcher/components/PlaceFinder.js';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
-import { newId } from '@/lib/ids.js';
 import { useGo } from '@/lib/navigation.js';
 import { type Place, whereOf } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
@@ -15,7 +15,7 @@ export const Forward = ({ message, onClose }: { message: Message; onClose: () =>
   const [client_id] = useState(newId);
   const send = (place: Place): void => {
     onClose();
-    api.post(`/messages/${message.id}/forward`, { ...whereOf(place), client_id }).then(
+    api.forwardMessage({ ...whereOf(place), message_id: message.id, client_id }).then(
       () =>
         showToast({
           text: t('forward.done'),

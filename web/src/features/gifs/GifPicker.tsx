@@ -1,4 +1,4 @@
-import type { Gif } from '@contract/gifs.js';
+import { ParleyError } from '@sdk/errors.js';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
@@ -6,28 +6,22 @@ import emoji from '@/components/ui/emoji.module.css';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
 import { explain } from '@/lib/problems.js';
-import { ApiError } from '@/lib/session.js';
 import styles from './gifs.module.css';
-
-interface Page {
-  gifs: Gif[];
-  has_more: boolean;
-  cursor: string | null;
-}
 
 export const GifPicker = ({ onPick }: { onPick: (url: string) => void }) => {
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['gifs', q],
-    queryFn: ({ pageParam }) => api.get<Page>('/gifs', { q, limit: 24, cursor: pageParam ?? undefined }),
+    queryFn: ({ pageParam }) =>
+      api.listGifs({ q: q || undefined, limit: 24, cursor: pageParam ?? undefined }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ cursor }) => cursor,
     retry: false,
     placeholderData: keepPreviousData,
   });
   const gifs = data?.pages.flatMap((page) => page.gifs) ?? [];
-  const isOff = error instanceof ApiError && error.code === 'gifs_not_configured';
+  const isOff = error instanceof ParleyError && error.code === 'gifs_not_configured';
   return (
     <div className={styles.picker}>
       <input

@@ -6,7 +6,7 @@ import { useLive } from '@/lib/live/state.js';
 import { rememberPeople } from '@/lib/people.js';
 
 export const openDm = async (userIds: string[]): Promise<Conversation> => {
-  const answer = await api.post<{ conversation: Conversation }>('/direct-messages', {
+  const answer = await api.openDm({
     participant_ids: userIds,
   });
   upsertDm(answer.conversation);
@@ -19,11 +19,10 @@ const keepMe = ({ user }: { user: User }): void => {
 };
 
 export const saveProfile = async (displayName: string): Promise<void> =>
-  keepMe(await api.patch<{ user: User }>('/users/me', { display_name: displayName }));
+  keepMe(await api.updateMe({ display_name: displayName }));
 
 export const savePicture = async (
   picture: { avatar_file_id: string } | { avatar_url: null },
-): Promise<void> => keepMe(await api.patch<{ user: User }>('/users/me', picture));
+): Promise<void> => keepMe(await api.updateMe(picture));
 
-export const saveStatus = async (status: Status): Promise<void> =>
-  keepMe(await api.put<{ user: User }>('/users/me/status', status));
+export const saveStatus = async (status: Status): Promise<void> => keepMe(await api.setStatus(status));

@@ -19,7 +19,7 @@ const sizeOf = ({ image_width, image_height }: LinkPreview): { width: number; he
 export const LinkPreviews = ({ message, isMine }: { message: Message; isMine: boolean }) => {
   const { id, link_previews: previews } = message;
   if (previews.length === 0) return null;
-  const remove = (): void => void api.delete(`/messages/${id}/previews`).catch(reportFailure);
+  const remove = (): void => void api.removePreviews({ message_id: id }).catch(reportFailure);
   return (
     <div className={styles.previews}>
       {previews.map((preview) => (

@@ -12,55 +12,57 @@ interface NewRoom {
 }
 
 export const createRoom = async (input: NewRoom): Promise<Room> => {
-  const { room } = await api.post<{ room: Room }>('/rooms', input);
+  const { room } = await api.createRoom(input);
   upsertRoom(room);
   return room;
 };
 
 export const joinRoom = async (id: string): Promise<void> =>
-  upsertRoom((await api.post<{ room: Room }>(`/rooms/${id}/join`)).room);
+  upsertRoom((await api.joinRoom({ room_id: id })).room);
 
-type RoomChange = Partial<Pick<Room, 'name' | 'description' | 'read_only' | 'slow_mode_ms'>> & {
+type RoomChange = Partial<
+  Pick<Room, 'name' | 'description' | 'read_only' | 'slow_mode_ms' | 'retention_days'>
+> & {
   cover_file_id?: string;
 };
 
 export const updateRoom = async (id: string, change: RoomChange): Promise<void> =>
-  patchRoom(id, (await api.patch<{ room: Room }>(`/rooms/${id}`, change)).room);
+  patchRoom(id, (await api.updateRoom({ room_id: id, ...change })).room);
 
 export const leaveRoom = async (id: string): Promise<void> => {
-  await api.post(`/rooms/${id}/leave`);
+  await api.leaveRoom({ room_id: id });
   removeRoom(id);
 };
 
 export const deleteRoom = async (id: string): Promise<void> => {
-  await api.delete(`/rooms/${id}`);
+  await api.deleteRoom({ room_id: id });
   removeRoom(id);
 };
 
 export const acceptInvitation = async (code: string): Promise<Room> => {
-  const { room } = await api.post<{ room: Room }>(`/invitations/${code}/accept`);
+  const { room } = await api.acceptInvitation({ code });
   upsertRoom(room);
   return room;
 };
 
 export const setArchived = async (id: string, archived: boolean): Promise<void> =>
-  patchRoom(id, (await api.post<{ room: Room }>(`/rooms/${id}/${archived ? 'archive' : 'unarchive'}`)).room);
+  patchRoom(id, (await (archived ? api.archiveRoom : api.unarchiveRoom)({ room_id: id })).room);
 
 const refreshMembers = (id: string): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: keys.members(id) });
 
 export const addMembers = async (id: string, userIds: string[]): Promise<void> => {
-  await api.post(`/rooms/${id}/members`, { user_ids: userIds });
+  await api.addMembers({ room_id: id, user_ids: userIds });
   await refreshMembers(id);
 };
 
 export const setRole = async (id: string, userId: string, role: Role): Promise<void> => {
-  await api.patch(`/rooms/${id}/members/${userId}`, { role });
+  await api.updateMember({ room_id: id, user_id: userId, role });
   await refreshMembers(id);
 };
 
 export const removeMember = async (id: string, userId: string): Promise<void> => {
-  await api.delete(`/rooms/${id}/members/${userId}`);
+  await api.removeMember({ room_id: id, user_id: userId });
   await refreshMembers(id);
 };
 
@@ -71,21 +73,21 @@ interface Terms {
 }
 
 export const muteMember = async (id: string, userId: string, { reason, time }: Terms): Promise<void> => {
-  await api.put(`/rooms/${id}/members/${userId}/mute`, { reason, expires_in_ms: time });
+  await api.muteMember({ room_id: id, user_id: userId, reason, expires_in_ms: time });
   await refreshMembers(id);
 };
 
 export const unmuteMember = (id: string, userId: string): void => {
-  api.delete(`/rooms/${id}/members/${userId}/mute`).then(() => refreshMembers(id), reportFailure);
+  api.unmuteMember({ room_id: id, user_id: userId }).then(() => refreshMembers(id), reportFailure);
 };
 
 const refreshBans = (id: string): Promise<void> => queryClient.invalidateQueries({ queryKey: keys.bans(id) });
 
 export const banUser = async (id: string, userId: string, { reason, time }: Terms): Promise<void> => {
-  await api.put(`/rooms/${id}/bans/${userId}`, { reason, ...(time !== null && { expires_in_ms: time }) });
+  await api.banUser({ room_id: id, user_id: userId, reason, ...(time !== null && { expires_in_ms: time }) });
   await Promise.all([refreshMembers(id), refreshBans(id)]);
 };
 
 export const liftBan = (id: string, userId: string): void => {
-  api.delete(`/rooms/${id}/bans/${userId}`).then(() => refreshBans(id), reportFailure);
+  api.liftBan({ room_id: id, user_id: userId }).then(() => refreshBans(id), reportFailure);
 };

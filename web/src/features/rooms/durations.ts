@@ -18,5 +18,6 @@ export const durationName = (ms: number): string => {
 };
 
 export const slowModes = [0, 5, 10, 30, 60, 300, 900, 3_600].map((seconds) => seconds * SECOND_MS);
+export const retentionDays = [7, 30, 90, 365];
 export const sanctions = [10 * MINUTE_MS, HOUR_MS, DAY_MS, 7 * DAY_MS, 30 * DAY_MS];
 export const invitationTimes = [HOUR_MS, DAY_MS, 7 * DAY_MS, 30 * DAY_MS];

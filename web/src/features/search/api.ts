@@ -1,4 +1,4 @@
-import type { RecentSearch, SearchResult, Suggestion } from '@contract/search.js';
+import type { RecentSearch } from '@contract/search.js';
 import type { ContentType } from '@contract/search-query.js';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/api.js';
@@ -7,13 +7,6 @@ export interface Asked {
   query: string;
   content_type?: ContentType | undefined;
   sort: 'newest' | 'relevance';
-}
-
-interface Page {
-  results: SearchResult[];
-  has_more: boolean;
-  cursor: string | null;
-  unknown: string[];
 }
 
 const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -26,7 +19,7 @@ export const useSearch = (asked: Asked) =>
   useInfiniteQuery({
     queryKey: ['search', asked],
     queryFn: ({ pageParam }) =>
-      api.post<Page>('/search', {
+      api.searchMessages({
         ...asked,
         time_zone,
         limit: PAGE,
@@ -45,7 +38,7 @@ export const useSearch = (asked: Asked) =>
 export const useSuggestions = (q: string, enabled: boolean) =>
   useQuery({
     queryKey: ['suggestions', q],
-    queryFn: () => api.get<{ suggestions: Suggestion[] }>('/search/suggestions', { q }),
+    queryFn: () => api.suggestSearches({ q: q || undefined }),
     enabled,
     staleTime: 5_000,
     gcTime: 30_000,
@@ -53,4 +46,4 @@ export const useSuggestions = (q: string, enabled: boolean) =>
     placeholderData: keepPreviousData,
   });
 
-export const forgetRecent = (id: RecentSearch['id']): Promise<void> => api.delete(`/search/recent/${id}`);
+export const forgetRecent = (id: RecentSearch['id']): Promise<void> => api.forgetSearch({ recent_id: id });

@@ -27,6 +27,12 @@ describe('an excerpt', () => {
       );
   });
 
+  it('hides what the message hides, the hit in it too', () => {
+    expect(shown('it is ||the butler||, of course', [8, 11], [25, 31])).toBe(
+      'it is ▒▒[▒▒▒]▒▒▒▒▒▒▒▒▒, of [course]',
+    );
+  });
+
   it('of a text without a hit is its beginning', () => {
     expect(shown('only a filter was given')).toBe('only a filter was given');
   });

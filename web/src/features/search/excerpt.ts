@@ -12,8 +12,13 @@ const LENGTH = 320;
 const safe = (content: string, at: number): number =>
   /[\uDC00-\uDFFF]/.test(content[at] ?? '') ? at - 1 : at;
 
+/** What was hidden stays hidden, and everything else where it was: a search tells no more than the message does. */
+const hideSpoilers = (content: string): string =>
+  content.replace(/\|\|([\s\S]+?)\|\|/g, (written) => '▒'.repeat(written.length));
+
 /** The part of a text around its first hit, in pieces. */
-export const excerptOf = (content: string, highlights: readonly Highlight[]): Piece[] => {
+export const excerptOf = (written: string, highlights: readonly Highlight[]): Piece[] => {
+  const content = hideSpoilers(written);
   const first = highlights[0]?.start ?? 0;
   const start = safe(content, first > BEFORE ? first - BEFORE : 0);
   const end = safe(content, Math.min(content.length, start + LENGTH));

@@ -11,7 +11,7 @@ import { showToast } from '../ui-state.js';
 const keepIds = (ids: readonly string[]): void => useLive.setState({ blocked: new Set(ids) });
 
 const allBlocked = async (): Promise<UserSummary[]> => {
-  const { users } = await api.get<{ users: UserSummary[] }>('/users/me/blocked');
+  const { users } = await api.listBlocked();
   keepIds(users.map(({ id }) => id));
   return users;
 };
@@ -39,8 +39,7 @@ export const bindBlocked = (client: ParleyClient): (() => void) => {
 };
 
 export const setBlocked = (person: Pick<UserSummary, 'id' | 'display_name'>, blocked: boolean): void => {
-  const path = `/users/me/blocked/${person.id}`;
-  (blocked ? api.put(path) : api.delete(path)).then(() => {
+  (blocked ? api.blockUser : api.unblockUser)({ user_id: person.id }).then(() => {
     showToast({
       text: t(blocked ? 'blocked.blocked' : 'blocked.unblocked', { name: person.display_name }),
       isError: false,

@@ -7,7 +7,7 @@ import { rememberPeople } from '../people.js';
 import { keys } from '../query.js';
 
 const allDms = async (): Promise<Conversation[]> => {
-  const { conversations } = await api.get<{ conversations: Conversation[] }>('/direct-messages');
+  const { conversations } = await api.listDms();
   rememberPeople(conversations.flatMap(({ participants }) => participants));
   return conversations;
 };
@@ -19,8 +19,7 @@ export const useDm = (id: string) => {
   const listed = dms.data?.find((dm) => dm.id === id);
   const asked = useQuery({
     queryKey: ['dm', id],
-    queryFn: async () =>
-      (await api.get<{ conversation: Conversation }>(`/direct-messages/${id}`)).conversation,
+    queryFn: async () => (await api.getDm({ dm_id: id })).conversation,
     enabled: dms.isSuccess && !listed,
   });
   return {

@@ -2,8 +2,8 @@ import type { Draft } from '@contract/drafts.js';
 import type { ParleyClient } from '@sdk/client.js';
 import { create } from 'zustand';
 import { api } from '../api.js';
-import { typingKey } from '../live/state.js';
-import { apiPath, type Place } from '../places.js';
+import { writingKey } from '../live/state.js';
+import { type Place, whereOf } from '../places.js';
 import { forgetStored, readStored, writeStored } from '../storage.js';
 
 /** While somebody types, other devices are told at most this often. */
@@ -29,14 +29,14 @@ const keep = (key: string, kept: Kept): void =>
 
 /** Kept here at once, and on the server when there is a pause. */
 export const writeDraft = (place: Place, parentId: string | undefined, content: string): void => {
-  const key = typingKey(place.room_id ?? place.dm_id, parentId);
+  const key = writingKey(place.room_id ?? place.dm_id, parentId);
   const written_at = new Date().toISOString();
   keep(key, { content, written_at });
   clearTimeout(timers.get(key));
   const save = () => {
     timers.delete(key);
-    const body = { content, written_at, ...(parentId !== undefined && { parent_id: parentId }) };
-    void api.put(`${apiPath(place)}/draft`, body).catch(() => undefined); // It is kept here.
+    const draft = { ...whereOf(place), content, written_at, parent_id: parentId };
+    void api.saveDraft(draft).catch(() => undefined); // It is kept here.
   };
   timers.set(key, setTimeout(save, SAVE_MS));
 };
@@ -56,7 +56,7 @@ export const dropAllDrafts = (): void => {
 };
 
 const take = ({ room_id, dm_id, parent_id, content, written_at }: Draft): void => {
-  const key = typingKey(room_id ?? dm_id ?? '', parent_id);
+  const key = writingKey(room_id ?? dm_id ?? '', parent_id);
   const own = read(key);
   if (own && own.written_at >= written_at) return;
   keep(key, { content, written_at });
@@ -66,7 +66,7 @@ const take = ({ room_id, dm_id, parent_id, content, written_at }: Draft): void =
 export const bindDrafts = (client: ParleyClient): (() => void) => {
   const unbind = [
     client.on('ready', () => {
-      void api.get<{ drafts: Draft[] }>('/drafts').then(
+      void api.listDrafts().then(
         ({ drafts }) => {
           for (const draft of drafts) take(draft);
         },

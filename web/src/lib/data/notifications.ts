@@ -15,7 +15,7 @@ type Pages = InfiniteData<Page>;
 const PAGE = 30;
 
 const loadPage = async ({ pageParam }: { pageParam: string | undefined }): Promise<Page> => {
-  const page = await api.get<Page>('/notifications', { limit: PAGE, before: pageParam });
+  const page = await api.listNotifications({ limit: PAGE, before: pageParam });
   rememberPeople(page.notifications.map(({ actor }) => actor));
   return page;
 };
@@ -88,4 +88,4 @@ export const bindNotifications = (client: ParleyClient): (() => void) => {
 
 /** The event of the server says so to every device, this one among them. */
 export const readNotifications = (what: { ids: string[] } | { all: true }): Promise<unknown> =>
-  api.post('/notifications/read', what);
+  api.readNotifications(what);

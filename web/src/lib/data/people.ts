@@ -1,4 +1,3 @@
-import type { User } from '@contract/users.js';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.js';
 import { rememberPeople } from '../people.js';
@@ -11,7 +10,7 @@ export const usePeopleSearch = (query: string) =>
   useQuery({
     queryKey: keys.people(query),
     queryFn: async () => {
-      const { users } = await api.get<{ users: User[] }>('/users', { query, limit: MOST });
+      const { users } = await api.searchUsers({ query: query || undefined, limit: MOST });
       rememberPeople(users);
       return users;
     },

@@ -8,7 +8,6 @@ import { reportFailure } from '../problems.js';
 import { keys, queryClient } from '../query.js';
 
 type Result = { preferences: Preferences };
-const PATH = '/users/me/preferences';
 
 const keep = ({ preferences }: Result): void => {
   queryClient.setQueryData(keys.preferences, preferences);
@@ -17,7 +16,7 @@ const keep = ({ preferences }: Result): void => {
 export const usePreferences = () =>
   useQuery({
     queryKey: keys.preferences,
-    queryFn: async () => (await api.get<Result>(PATH)).preferences,
+    queryFn: async () => (await api.getPreferences()).preferences,
   });
 
 export const bindPreferences = (client: ParleyClient): (() => void) => {
@@ -31,10 +30,10 @@ export const bindPreferences = (client: ParleyClient): (() => void) => {
 };
 
 /** Shown at once; put back when the server refuses. */
-export const changePreferences = (change: Partial<Preferences>): void => {
+export const changePreferences = (change: Partial<Omit<Preferences, 'conversations' | 'threads'>>): void => {
   const before = queryClient.getQueryData<Preferences>(keys.preferences);
   queryClient.setQueryData<Preferences>(keys.preferences, (now) => now && { ...now, ...change });
-  api.patch<Result>(PATH, change).then(keep, (error: unknown) => {
+  api.updatePreferences(change).then(keep, (error: unknown) => {
     queryClient.setQueryData(keys.preferences, before);
     reportFailure(error);
   });
@@ -46,7 +45,7 @@ interface ConversationChange {
 }
 
 export const changeConversationPreference = (place: Place, change: ConversationChange): void => {
-  api.patch<Result>(PATH, { conversations: [{ ...whereOf(place), ...change }] }).then(keep, reportFailure);
+  api.updatePreferences({ conversations: [{ ...whereOf(place), ...change }] }).then(keep, reportFailure);
 };
 
 const isOver = (until: string | null): boolean => until === null || Date.parse(until) <= Date.now();

@@ -8,15 +8,9 @@ const PAGE = 100;
 /** Who is beyond this is found by searching. */
 const MOST_MEMBERS = 500;
 
-interface RoomsAnswer {
-  rooms: Room[];
-  has_more: boolean;
-  cursor: string | null;
-}
-
 /** The first page holds all that one has joined, whatever its limit. */
 const joinedRooms = async (): Promise<Room[]> => {
-  const { rooms } = await api.get<RoomsAnswer>('/rooms', { limit: PAGE });
+  const { rooms } = await api.listRooms({ limit: PAGE });
   return rooms.filter(({ joined }) => joined);
 };
 
@@ -27,7 +21,7 @@ export const useRoom = (id: string | undefined) => {
   const joined = rooms.data?.find((room) => room.id === id);
   const asked = useQuery({
     queryKey: keys.room(id ?? ''),
-    queryFn: async () => (await api.get<{ room: Room }>(`/rooms/${id}`)).room,
+    queryFn: async () => (await api.getRoom({ room_id: id ?? '' })).room,
     enabled: id !== undefined && rooms.isSuccess && !joined,
   });
   return {
@@ -40,7 +34,7 @@ export const useRoom = (id: string | undefined) => {
 export const useBrowse = (query: string) =>
   useQuery({
     queryKey: keys.browse(query),
-    queryFn: () => api.get<RoomsAnswer>('/rooms', { type: 'public', query, limit: PAGE }),
+    queryFn: () => api.listRooms({ type: 'public', query: query || undefined, limit: PAGE }),
     staleTime: 0,
   });
 
@@ -48,7 +42,8 @@ const allMembers = async (roomId: string): Promise<Member[]> => {
   const members: Member[] = [];
   for (let more = true; more && members.length < MOST_MEMBERS; ) {
     const after = members.at(-1)?.user.id;
-    const page = await api.get<{ members: Member[]; has_more: boolean }>(`/rooms/${roomId}/members`, {
+    const page = await api.listMembers({
+      room_id: roomId,
       limit: PAGE,
       after,
     });

@@ -17,7 +17,7 @@ type Pages = InfiniteData<Page>;
 export const useSaved = () => {
   const query = useInfiniteQuery({
     queryKey: keys.saved,
-    queryFn: ({ pageParam }) => api.get<Page>('/saved', { before: pageParam }),
+    queryFn: ({ pageParam }) => api.listSaved({ before: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ saved, has_more }) => (has_more ? saved.at(-1)?.message.id : undefined),
   });
@@ -40,8 +40,7 @@ export const bindSaved = (client: ParleyClient): (() => void) =>
   });
 
 export const setSaved = (messageId: string, isSaved: boolean): void => {
-  const path = `/messages/${messageId}/save`;
-  (isSaved ? api.put(path) : api.delete(path)).then(
+  (isSaved ? api.saveMessage : api.unsaveMessage)({ message_id: messageId }).then(
     () =>
       showToast({
         text: t(isSaved ? 'saved.done' : 'saved.undone'),

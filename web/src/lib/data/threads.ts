@@ -19,7 +19,7 @@ type Pages = InfiniteData<Page>;
 const PAGE = 30;
 
 const loadPage = async ({ pageParam }: { pageParam: string | undefined }): Promise<Page> => {
-  const page = await api.get<Page>('/threads', { limit: PAGE, before: pageParam });
+  const page = await api.listThreads({ limit: PAGE, before: pageParam });
   rememberPeople(page.threads.flatMap(({ participants }) => participants));
   return page;
 };

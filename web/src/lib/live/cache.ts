@@ -53,7 +53,7 @@ const noteMessage = (message: Message): void => {
   const known = dms?.find((dm) => dm.id === id);
   if (known) setDms((all) => [{ ...known, last_message: message }, ...all.filter((dm) => dm.id !== id)]);
   else if (dms) {
-    api.get<{ conversation: Conversation }>(`/direct-messages/${id}`).then(
+    api.getDm({ dm_id: id }).then(
       ({ conversation }) => upsertDm(conversation),
       () => undefined,
     );

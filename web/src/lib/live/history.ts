@@ -1,10 +1,9 @@
 import type { Message } from '@contract/message.js';
-import type { UserSummary } from '@contract/users.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
 import { api } from '../api.js';
 import { setFollowing } from '../data/threads.js';
 import { rememberPeople } from '../people.js';
-import { apiPath, idOf, type Place } from '../places.js';
+import { idOf, type Place, whereOf } from '../places.js';
 import { storeOf } from './live.js';
 import { type HistoryState, useLive, type Window } from './state.js';
 
@@ -24,7 +23,7 @@ const ask = async (
   place: Place,
   cursor: { before?: string; after?: string; around?: string },
 ): Promise<Page> => {
-  const page = await api.get<Page>(`${apiPath(place)}/messages`, { limit: PAGE, ...cursor });
+  const page = await api.listMessages({ ...whereOf(place), limit: PAGE, ...cursor });
   rememberPeople(page.messages.map(({ sender }) => sender));
   return page;
 };
@@ -104,17 +103,9 @@ export const openWindow = async (place: Place, messageId: string): Promise<void>
 
 export const closeWindow = (place: Place): void => setHistory(idOf(place), { window: null });
 
-interface ThreadAnswer {
-  parent_message: Message;
-  replies: Message[];
-  participants: UserSummary[];
-  following: boolean;
-  has_more: boolean;
-}
-
 /** Loads the newest replies, or those before `before`. True when there are more. */
 export const loadThread = async (place: Place, parentId: string, before?: string): Promise<boolean> => {
-  const answer = await api.get<ThreadAnswer>(`/messages/${parentId}/thread`, { limit: PAGE, before });
+  const answer = await api.getThread({ message_id: parentId, limit: PAGE, before });
   rememberPeople([answer.parent_message.sender, ...answer.participants]);
   setFollowing(parentId, answer.following);
   storeOf(place)?.addContext([answer.parent_message, ...answer.replies]);

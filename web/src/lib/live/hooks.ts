@@ -1,12 +1,14 @@
 import type { Message } from '@contract/message.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
 import type { PendingMessage } from '@sdk/outbox.js';
+import type { Typist } from '@sdk/typing.js';
 import { useCallback, useSyncExternalStore } from 'react';
 import { idOf, type Place } from '../places.js';
 import { storeOf } from './live.js';
-import { type Typist, typingKey, useLive } from './state.js';
+import { useLive } from './state.js';
 
 const none: never[] = [];
+const nobody = (): (() => void) => () => undefined;
 
 /** What comes within this time is shown together: at fifty messages a second nobody reads one by one. */
 const GATHER_MS = 60;
@@ -64,8 +66,11 @@ export const useMessages = (place: Place): Message[] => useStore(place, readMess
 /** Own messages that are on their way, or were given up. */
 export const usePending = (place: Place): readonly PendingMessage[] => useStore(place, readPending, true);
 
-export const useTypists = (place: Place, parentId?: string): Typist[] =>
-  useLive(({ typing }) => typing[typingKey(idOf(place), parentId)] ?? none);
+export const useTypists = (place: Place, parentId?: string): readonly Typist[] => {
+  const typing = useLive(({ client }) => client?.typing);
+  const read = useCallback(() => typing?.in(place, parentId) ?? none, [typing, place, parentId]);
+  return useSyncExternalStore(typing?.subscribe ?? nobody, read);
+};
 
 export const useCounters = (id: string) => useLive(({ counters }) => counters[id]);
 

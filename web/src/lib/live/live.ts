@@ -1,5 +1,4 @@
 import type { Payload } from '@contract/events.js';
-import type { Problem } from '@contract/problem.js';
 import { ParleyClient } from '@sdk/client.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
 import { indexedDbStorage } from '@sdk/indexed-db-storage.js';
@@ -12,16 +11,13 @@ import { bindPreferences } from '../data/preferences.js';
 import { bindSaved } from '../data/saved.js';
 import { bindThreads } from '../data/threads.js';
 import { idOf, type Place } from '../places.js';
-import { accessToken, currentToken } from '../session.js';
+import { accessToken } from '../session.js';
 import { bindCache } from './cache.js';
 import { bindCounters } from './counters.js';
 import { bindKept } from './kept.js';
 import { bindMemory } from './memory.js';
-import { bindPresence } from './presence.js';
+import { bindOwnStatus } from './presence.js';
 import { initialLiveState, useLive } from './state.js';
-import { bindTyping } from './typing.js';
-
-let client: ParleyClient | undefined;
 
 /** Opens the one connection of this tab; what it learns goes to `useLive` and to the query cache. */
 export const openLine = (userId: string): (() => void) => {
@@ -29,12 +25,12 @@ export const openLine = (userId: string): (() => void) => {
     urls: [window.location.origin],
     beginAt: 'head',
     outbox: indexedDbStorage(`parley.${userId}`),
-    token: (refused?: Problem) => accessToken(refused ? currentToken() : undefined),
+    token: accessToken,
     onLine: (isReady) => useLive.setState({ line: isReady ? 'ready' : 'lost' }),
   });
-  client = opened;
+  useLive.setState({ client: opened });
   const unbind = [
-    opened.on('ready', (ready) => welcomed(opened, ready)),
+    opened.on('ready', welcomed),
     bindCounters(opened),
     bindCache(opened),
     bindBlocked(opened),
@@ -43,8 +39,7 @@ export const openLine = (userId: string): (() => void) => {
     bindSaved(opened),
     bindNotifications(opened),
     bindPreferences(opened),
-    bindPresence(opened),
-    bindTyping(opened),
+    bindOwnStatus(opened),
     bindCalls(opened),
     bindEmojis(opened),
     bindKept(opened, userId),
@@ -55,18 +50,16 @@ export const openLine = (userId: string): (() => void) => {
   return () => {
     for (const stop of unbind) stop();
     opened.close();
-    if (client === opened) client = undefined;
     useLive.setState(initialLiveState, true);
   };
 };
 
-const welcomed = (opened: ParleyClient, { user }: Payload<'ready'>): void => {
+const welcomed = ({ user }: Payload<'ready'>): void => {
   useLive.setState(({ generation, history }) => ({
     me: user,
     line: 'ready',
     wasReady: true,
     generation: generation + 1,
-    counters: Object.fromEntries(opened.counters),
     // What could not be loaded before may be loaded now.
     history: Object.fromEntries(Object.entries(history).filter(([, { failed }]) => !failed)),
   }));
@@ -85,9 +78,10 @@ const followNetwork = (opened: ParleyClient): (() => void) => {
 };
 
 export const liveClient = (): ParleyClient => {
+  const { client } = useLive.getState();
   if (!client) throw new Error('there is no connection: sign in first');
   return client;
 };
 
 export const storeOf = (place: Place): ConversationStore | undefined =>
-  client?.conversations.get(idOf(place));
+  useLive.getState().client?.conversations.get(idOf(place));

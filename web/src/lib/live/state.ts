@@ -1,13 +1,7 @@
 import type { Counters } from '@contract/inbox.js';
-import type { Presence } from '@contract/presence.js';
 import type { User } from '@contract/users.js';
+import type { ParleyClient } from '@sdk/client.js';
 import { create } from 'zustand';
-
-export interface Typist {
-  user_id: string;
-  username: string;
-  until: number;
-}
 
 /** A stretch of history far from the newest message, by the numbers of its first and last one. */
 export interface Window {
@@ -29,6 +23,8 @@ export interface Reading {
 }
 
 export interface LiveState {
+  /** The one connection of this tab. */
+  client: ParleyClient | null;
   line: 'connecting' | 'ready' | 'lost';
   wasReady: boolean;
   /** What was kept from the last time is shown. */
@@ -37,8 +33,6 @@ export interface LiveState {
   /** Goes up when conversations come or go. */
   generation: number;
   counters: Record<string, Counters>;
-  presence: Record<string, Presence>;
-  typing: Record<string, Typist[]>;
   history: Record<string, HistoryState>;
   /** Threads of which it is known whether one follows them, by the message that they hang on. */
   following: Record<string, boolean>;
@@ -49,14 +43,13 @@ export interface LiveState {
 }
 
 export const initialLiveState: LiveState = {
+  client: null,
   line: 'connecting',
   wasReady: false,
   wasKept: false,
   me: null,
   generation: 0,
   counters: {},
-  presence: {},
-  typing: {},
   history: {},
   following: {},
   blocked: new Set(),
@@ -65,6 +58,6 @@ export const initialLiveState: LiveState = {
 
 export const useLive = create<LiveState>(() => initialLiveState);
 
-/** Typing is told apart by thread. */
-export const typingKey = (conversationId: string, parentId?: string | null): string =>
+/** What is written in a conversation and in each of its threads is told apart. */
+export const writingKey = (conversationId: string, parentId?: string | null): string =>
   parentId ? `${conversationId}/${parentId}` : conversationId;

@@ -18,6 +18,9 @@ export const account = {
   'account.unknown_device': 'جهاز غير معروف',
   'account.end_session': 'تسجيل الخروج',
   'account.end_others': 'تسجيل خروج كل الأجهزة الأخرى',
+  'account.data': 'بياناتك',
+  'account.data_text': 'ملف يحوي ملفك الشخصي ورسائلك وإعداداتك وقائمة بملفاتك.',
+  'account.export': 'تنزيل بياناتي',
   'account.leave': 'مغادرة هذا الخادم',
   'account.leave_text': 'يمكن للمسؤول إعادة فتح الحساب المعطّل. أما المحو فنهائي.',
   'account.deactivate': 'تعطيل',
@@ -26,4 +29,13 @@ export const account = {
   'account.erase_text': 'يُحذف الاسم والصورة والعنوان والإعدادات نهائيًا. لا يمكن التراجع.',
   'account.erase_messages': 'احذف رسائلي أيضًا',
   'account.gone': 'حسابك مغلق.',
+
+  'account.own': 'حسابك',
+  'account.username': 'اسم المستخدم',
+  'account.confirmed': 'مؤكَّد',
+  'account.confirm': 'غير مؤكَّد: أرسل الرابط مجددًا',
+  'account.confirmation_sent': 'الرابط في الطريق.',
+  'account.since': 'هنا منذ',
+  'account.role': 'الدور',
+  'account.administrator': 'مشرف هذا الخادم',
 } as const satisfies Translation<typeof en>;

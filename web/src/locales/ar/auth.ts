@@ -2,6 +2,7 @@ import type { auth as en } from '../en/auth.js';
 import type { Translation } from '../translation.js';
 
 export const auth = {
+  'auth.forgot': 'نسيت كلمة المرور؟',
   'auth.sign_in': 'تسجيل الدخول',
   'auth.sign_in_text': 'سعداء برؤيتك من جديد.',
   'auth.ended': 'انتهت جلستك. المسودات محفوظة؛ سجّل الدخول للمتابعة.',

@@ -7,6 +7,7 @@ export const conversation = {
   'composer.emoji': 'إضافة رمز تعبيري',
   'composer.send': 'إرسال',
   'composer.rooms': 'غرف للإشارة إليها',
+  'composer.emojis': 'رموز تعبيرية',
   'composer.mention': 'أشخاص للإشارة إليهم',
   'composer.left_zero': 'لم يبقَ أي حرف',
   'composer.left_one': 'بقي حرف واحد',

@@ -2,7 +2,6 @@ import type { links as en } from '../en/links.js';
 import type { Translation } from '../translation.js';
 
 export const links = {
-  'auth.forgot': 'نسيت كلمة المرور؟',
   'auth.forgot_text': 'سنرسل إليك رابطًا لاختيار كلمة جديدة.',
   'auth.forgot_send': 'أرسل الرابط',
   'auth.forgot_sent': 'إن كان لهذا العنوان حساب فالرابط في طريقه إليه.',

@@ -45,4 +45,7 @@ export const messages = {
   'message.seen_failed': 'تعذّر تحميل هذا.',
   'message.seen': 'مقروءة',
   'message.seen_by': 'رآها {names}',
+
+  'message.explain': 'لماذا نُبّهت أو لم أُنبَّه؟',
+  'message.report': 'الإبلاغ عن الرسالة',
 } as const satisfies Translation<typeof en>;

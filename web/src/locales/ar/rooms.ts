@@ -75,6 +75,9 @@ export const rooms = {
   'room.slow_hint': 'كم ينتظر العضو بين رسالة وأخرى.',
   'room.slow_off': 'متوقف',
   'room.slow_text': 'الوضع البطيء: رسالة كل {time}',
+  'room.retention': 'مدة الاحتفاظ بالرسائل',
+  'room.retention_hint': 'تُزال الرسائل الأقدم لدى الجميع ولا يمكن استعادتها.',
+  'room.retention_off': 'بقدر ما يحتفظ بها الخادم',
   'room.read_only_text': 'المشرفون فقط يكتبون هنا. يمكنك القراءة والتفاعل.',
   'room.muted_text': 'أنت مكتوم في هذه الغرفة.',
   'room.muted_until': 'أنت مكتوم في هذه الغرفة حتى {time}.',
@@ -132,4 +135,9 @@ export const rooms = {
   'invite.by': '{name} يدعوك.',
   'invite.join': 'الانضمام إلى {name}',
   'invite.invalid': 'هذه الدعوة غير صالحة',
+
+  'room.general': 'عام',
+  'room.reports': 'البلاغات',
+  'room.audit': 'سجل الإشراف',
+  'room.webhooks': 'Webhooks',
 } as const satisfies Translation<typeof en>;

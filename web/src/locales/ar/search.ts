@@ -2,7 +2,6 @@ import type { search as en } from '../en/search.js';
 import type { Translation } from '../translation.js';
 
 export const search = {
-  'search.title': 'بحث',
   'search.placeholder': 'ابحث في الرسائل والملفات',
   'search.begin': 'اعثر على ما قيل',
   'search.begin_text': 'اكتب كلمات، أو ضيّق البحث باستخدام from: و in: و has: و before: و after:.',

@@ -32,4 +32,12 @@ export const settings = {
   'blocked.failed': 'تعذّر تحميل القائمة.',
   'blocked.folded': 'رسالة من شخص حظرته',
   'blocked.show': 'عرض',
+
+  'settings.bots': 'البوتات',
+  'settings.administration': 'الإدارة',
+  'settings.server': 'هذا الخادم',
+  'settings.people': 'الأشخاص',
+  'settings.reports': 'البلاغات',
+  'settings.audit': 'سجل الإشراف',
+  'settings.invitations': 'الدعوات',
 } as const satisfies Translation<typeof en>;

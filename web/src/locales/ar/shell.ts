@@ -30,6 +30,7 @@ export const shell = {
   'keys.unread': 'تعليم كغير مقروءة من هنا',
   'keys.delete': 'حذف',
 
+  'search.title': 'بحث',
   'rail.home': 'المحادثات',
   'rail.me': '{name}: الملف الشخصي والمظهر والخروج',
 

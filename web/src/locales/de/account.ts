@@ -18,6 +18,10 @@ export const account = {
   'account.unknown_device': 'Unbekanntes Gerät',
   'account.end_session': 'Abmelden',
   'account.end_others': 'Alle anderen Geräte abmelden',
+  'account.data': 'Deine Daten',
+  'account.data_text':
+    'Eine Datei mit deinem Profil, deinen Nachrichten und Einstellungen und einer Liste deiner Dateien.',
+  'account.export': 'Meine Daten herunterladen',
   'account.leave': 'Diesen Server verlassen',
   'account.leave_text':
     'Ein stillgelegtes Konto kann die Administration wieder öffnen. Löschen ist endgültig.',
@@ -29,4 +33,13 @@ export const account = {
     'Name, Bild, Adresse und Einstellungen sind endgültig weg. Das lässt sich nicht rückgängig machen.',
   'account.erase_messages': 'Auch meine Nachrichten löschen',
   'account.gone': 'Dein Konto ist geschlossen.',
+
+  'account.own': 'Dein Konto',
+  'account.username': 'Benutzername',
+  'account.confirmed': 'bestätigt',
+  'account.confirm': 'Nicht bestätigt: Link noch einmal schicken',
+  'account.confirmation_sent': 'Der Link ist unterwegs.',
+  'account.since': 'Hier seit',
+  'account.role': 'Rolle',
+  'account.administrator': 'Administrator dieses Servers',
 } as const satisfies Translation<typeof en>;

@@ -2,6 +2,7 @@ import type { auth as en } from '../en/auth.js';
 import type { Translation } from '../translation.js';
 
 export const auth = {
+  'auth.forgot': 'Passwort vergessen?',
   'auth.sign_in': 'Anmelden',
   'auth.sign_in_text': 'Schön, dass du wieder da bist.',
   'auth.ended': 'Deine Sitzung ist beendet. Entwürfe sind noch da; melde dich an, um weiterzumachen.',

@@ -7,6 +7,7 @@ export const conversation = {
   'composer.emoji': 'Emoji einfügen',
   'composer.send': 'Senden',
   'composer.rooms': 'Räume zum Nennen',
+  'composer.emojis': 'Emojis',
   'composer.mention': 'Personen zum Erwähnen',
   'composer.left_one': 'noch {count} Zeichen',
   'composer.left_other': 'noch {count} Zeichen',

@@ -2,7 +2,6 @@ import type { links as en } from '../en/links.js';
 import type { Translation } from '../translation.js';
 
 export const links = {
-  'auth.forgot': 'Passwort vergessen?',
   'auth.forgot_text': 'Wir senden dir einen Link, mit dem du ein neues wählst.',
   'auth.forgot_send': 'Link senden',
   'auth.forgot_sent': 'Falls es ein Konto mit dieser Adresse gibt, ist ein Link unterwegs.',

@@ -41,4 +41,7 @@ export const messages = {
   'message.seen_failed': 'Das konnte nicht geladen werden.',
   'message.seen': 'Gesehen',
   'message.seen_by': 'Gesehen von {names}',
+
+  'message.explain': 'Warum (nicht) benachrichtigt?',
+  'message.report': 'Nachricht melden',
 } as const satisfies Translation<typeof en>;

@@ -67,6 +67,9 @@ export const rooms = {
   'room.slow_hint': 'Wie lange ein Mitglied von einer Nachricht zur nächsten wartet.',
   'room.slow_off': 'Aus',
   'room.slow_text': 'Langsamer Modus: eine Nachricht alle {time}',
+  'room.retention': 'Nachrichten aufbewahren',
+  'room.retention_hint': 'Ältere Nachrichten werden für alle entfernt und lassen sich nicht zurückholen.',
+  'room.retention_off': 'So lange wie der Server',
   'room.read_only_text': 'Hier schreiben nur Moderatoren. Du kannst lesen und reagieren.',
   'room.muted_text': 'Du bist in diesem Raum stummgeschaltet.',
   'room.muted_until': 'Du bist in diesem Raum stummgeschaltet bis {time}.',
@@ -120,4 +123,9 @@ export const rooms = {
   'invite.by': '{name} lädt dich ein.',
   'invite.join': '{name} beitreten',
   'invite.invalid': 'Diese Einladung gilt nicht',
+
+  'room.general': 'Allgemein',
+  'room.reports': 'Meldungen',
+  'room.audit': 'Protokoll',
+  'room.webhooks': 'Webhooks',
 } as const satisfies Translation<typeof en>;

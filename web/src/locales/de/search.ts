@@ -2,7 +2,6 @@ import type { search as en } from '../en/search.js';
 import type { Translation } from '../translation.js';
 
 export const search = {
-  'search.title': 'Suche',
   'search.placeholder': 'Nachrichten und Dateien durchsuchen',
   'search.begin': 'Finde, was gesagt wurde',
   'search.begin_text': 'Gib Wörter ein, oder grenze ein mit from:, in:, has:, before: und after:.',

@@ -33,4 +33,12 @@ export const settings = {
   'blocked.failed': 'Die Liste konnte nicht geladen werden.',
   'blocked.folded': 'Eine Nachricht von jemandem, den du blockiert hast',
   'blocked.show': 'Zeigen',
+
+  'settings.bots': 'Bots',
+  'settings.administration': 'Verwaltung',
+  'settings.server': 'Dieser Server',
+  'settings.people': 'Personen',
+  'settings.reports': 'Meldungen',
+  'settings.audit': 'Protokoll',
+  'settings.invitations': 'Einladungen',
 } as const satisfies Translation<typeof en>;

@@ -30,6 +30,7 @@ export const shell = {
   'keys.unread': 'Ab hier als ungelesen markieren',
   'keys.delete': 'Löschen',
 
+  'search.title': 'Suche',
   'rail.home': 'Unterhaltungen',
   'rail.me': '{name}: Profil, Farben, Abmelden',
 

@@ -15,6 +15,9 @@ export const account = {
   'account.unknown_device': 'Unknown device',
   'account.end_session': 'Sign out',
   'account.end_others': 'Sign out all other devices',
+  'account.data': 'Your data',
+  'account.data_text': 'A file with your profile, your messages and settings, and a list of your files.',
+  'account.export': 'Download my data',
   'account.leave': 'Leave this server',
   'account.leave_text': 'A deactivated account can be opened again by an administrator. Erasing is for good.',
   'account.deactivate': 'Deactivate',
@@ -24,4 +27,13 @@ export const account = {
   'account.erase_text': 'Name, picture, address and settings are gone for good. This cannot be undone.',
   'account.erase_messages': 'Delete my messages too',
   'account.gone': 'Your account is closed.',
+
+  'account.own': 'Your account',
+  'account.username': 'Username',
+  'account.confirmed': 'confirmed',
+  'account.confirm': 'Not confirmed: mail the link again',
+  'account.confirmation_sent': 'The link is on its way.',
+  'account.since': 'Here since',
+  'account.role': 'Role',
+  'account.administrator': 'Administrator of this server',
 } as const;

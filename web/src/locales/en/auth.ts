@@ -1,4 +1,5 @@
 export const auth = {
+  'auth.forgot': 'Forgot your password?',
   'auth.sign_in': 'Sign in',
   'auth.sign_in_text': 'Good to see you again.',
   'auth.ended': 'Your session has ended. Drafts are kept; sign in to go on.',

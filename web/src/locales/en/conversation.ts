@@ -4,6 +4,7 @@ export const conversation = {
   'composer.emoji': 'Add an emoji',
   'composer.send': 'Send',
   'composer.rooms': 'Rooms to name',
+  'composer.emojis': 'Emoji',
   'composer.mention': 'People to mention',
   'composer.left_one': '{count} character left',
   'composer.left_other': '{count} characters left',

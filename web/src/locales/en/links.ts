@@ -1,5 +1,4 @@
 export const links = {
-  'auth.forgot': 'Forgot your password?',
   'auth.forgot_text': 'We mail you a link by which you choose another one.',
   'auth.forgot_send': 'Mail me the link',
   'auth.forgot_sent': 'If that address has an account, a link is on its way to it.',

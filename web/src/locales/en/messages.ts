@@ -38,4 +38,7 @@ export const messages = {
   'message.seen_failed': 'This could not be loaded.',
   'message.seen': 'Seen',
   'message.seen_by': 'Seen by {names}',
+
+  'message.explain': 'Why was I notified, or not?',
+  'message.report': 'Report message',
 } as const;

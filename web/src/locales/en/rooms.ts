@@ -64,6 +64,9 @@ export const rooms = {
   'room.slow_hint': 'How long a member waits from one message to the next.',
   'room.slow_off': 'Off',
   'room.slow_text': 'Slow mode: one message every {time}',
+  'room.retention': 'Keep messages for',
+  'room.retention_hint': 'Older messages are removed for everybody and cannot be brought back.',
+  'room.retention_off': 'As long as the server does',
   'room.read_only_text': 'Only moderators write here. You can read and react.',
   'room.muted_text': 'You are muted in this room.',
   'room.muted_until': 'You are muted in this room until {time}.',
@@ -117,4 +120,9 @@ export const rooms = {
   'invite.by': '{name} invites you.',
   'invite.join': 'Join {name}',
   'invite.invalid': 'This invitation is not valid',
+
+  'room.general': 'General',
+  'room.reports': 'Reports',
+  'room.audit': 'Audit log',
+  'room.webhooks': 'Webhooks',
 } as const;

@@ -1,5 +1,4 @@
 export const search = {
-  'search.title': 'Search',
   'search.placeholder': 'Search messages and files',
   'search.begin': 'Find what was said',
   'search.begin_text': 'Type words, or narrow down with from:, in:, has:, before: and after:.',

@@ -30,4 +30,12 @@ export const settings = {
   'blocked.failed': 'The list could not be loaded.',
   'blocked.folded': 'A message from somebody whom you have blocked',
   'blocked.show': 'Show',
+
+  'settings.bots': 'Bots',
+  'settings.administration': 'Administration',
+  'settings.server': 'This server',
+  'settings.people': 'People',
+  'settings.reports': 'Reports',
+  'settings.audit': 'Audit log',
+  'settings.invitations': 'Invitations',
 } as const;

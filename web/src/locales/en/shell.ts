@@ -27,6 +27,7 @@ export const shell = {
   'keys.unread': 'Mark as unread from here',
   'keys.delete': 'Delete',
 
+  'search.title': 'Search',
   'rail.home': 'Conversations',
   'rail.me': '{name}: profile, theme, sign out',
 

@@ -18,6 +18,9 @@ export const account = {
   'account.unknown_device': '未知设备',
   'account.end_session': '登出',
   'account.end_others': '登出所有其他设备',
+  'account.data': '你的数据',
+  'account.data_text': '一个文件，包含你的个人资料、消息、设置以及文件清单。',
+  'account.export': '下载我的数据',
   'account.leave': '离开此服务器',
   'account.leave_text': '停用的账号可由管理员重新启用，删除则不可恢复。',
   'account.deactivate': '停用',
@@ -26,4 +29,13 @@ export const account = {
   'account.erase_text': '姓名、头像、邮箱和设置将永久删除，无法撤销。',
   'account.erase_messages': '同时删除我的消息',
   'account.gone': '账号已关闭。',
+
+  'account.own': '您的账号',
+  'account.username': '用户名',
+  'account.confirmed': '已确认',
+  'account.confirm': '未确认：重新发送链接',
+  'account.confirmation_sent': '链接已发送。',
+  'account.since': '加入时间',
+  'account.role': '角色',
+  'account.administrator': '此服务器的管理员',
 } as const satisfies Translation<typeof en>;

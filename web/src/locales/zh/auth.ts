@@ -2,6 +2,7 @@ import type { auth as en } from '../en/auth.js';
 import type { Translation } from '../translation.js';
 
 export const auth = {
+  'auth.forgot': '忘记密码？',
   'auth.sign_in': '登录',
   'auth.sign_in_text': '欢迎回来。',
   'auth.ended': '您的会话已结束。草稿已保留，登录后即可继续。',

@@ -7,6 +7,7 @@ export const conversation = {
   'composer.emoji': '添加表情',
   'composer.send': '发送',
   'composer.rooms': '可提到的房间',
+  'composer.emojis': '表情',
   'composer.mention': '可提及的人',
   'composer.left_other': '还可输入 {count} 个字符',
   'composer.too_long_other': '超出 {count} 个字符',

@@ -2,7 +2,6 @@ import type { links as en } from '../en/links.js';
 import type { Translation } from '../translation.js';
 
 export const links = {
-  'auth.forgot': '忘记密码？',
   'auth.forgot_text': '我们会给你发送重设密码的链接。',
   'auth.forgot_send': '发送链接',
   'auth.forgot_sent': '如果该邮箱已注册，链接已发出。',

@@ -40,4 +40,7 @@ export const messages = {
   'message.seen_failed': '加载失败。',
   'message.seen': '已读',
   'message.seen_by': '{names} 已读',
+
+  'message.explain': '为何（未）通知我？',
+  'message.report': '举报消息',
 } as const satisfies Translation<typeof en>;

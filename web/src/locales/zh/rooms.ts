@@ -65,6 +65,9 @@ export const rooms = {
   'room.slow_hint': '成员两条消息之间需要等待的时间。',
   'room.slow_off': '关闭',
   'room.slow_text': '慢速模式：每 {time} 一条消息',
+  'room.retention': '消息保留时间',
+  'room.retention_hint': '更早的消息会对所有人删除，且无法恢复。',
+  'room.retention_off': '与服务器相同',
   'room.read_only_text': '这里只有协管员可以发言。您可以阅读和回应。',
   'room.muted_text': '您在此房间被禁言。',
   'room.muted_until': '您在此房间被禁言至 {time}。',
@@ -117,4 +120,9 @@ export const rooms = {
   'invite.by': '{name} 邀请您。',
   'invite.join': '加入 {name}',
   'invite.invalid': '此邀请无效',
+
+  'room.general': '常规',
+  'room.reports': '举报',
+  'room.audit': '审计日志',
+  'room.webhooks': 'Webhook',
 } as const satisfies Translation<typeof en>;

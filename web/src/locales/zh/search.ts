@@ -2,7 +2,6 @@ import type { search as en } from '../en/search.js';
 import type { Translation } from '../translation.js';
 
 export const search = {
-  'search.title': '搜索',
   'search.placeholder': '搜索消息和文件',
   'search.begin': '查找说过的话',
   'search.begin_text': '输入关键词，或用 from:、in:、has:、before:、after: 缩小范围。',

@@ -32,4 +32,12 @@ export const settings = {
   'blocked.failed': '列表加载失败。',
   'blocked.folded': '来自您已屏蔽的人的消息',
   'blocked.show': '显示',
+
+  'settings.bots': '机器人',
+  'settings.administration': '管理',
+  'settings.server': '此服务器',
+  'settings.people': '人员',
+  'settings.reports': '举报',
+  'settings.audit': '审计日志',
+  'settings.invitations': '邀请',
 } as const satisfies Translation<typeof en>;

@@ -30,6 +30,7 @@ export const shell = {
   'keys.unread': '从这里标为未读',
   'keys.delete': '删除',
 
+  'search.title': '搜索',
   'rail.home': '会话',
   'rail.me': '{name}：资料、主题、退出登录',
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { TextField } from '@/components/ui/Field.js';
-import { callOpen } from '@/lib/api.js';
+import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
 import { explain } from '@/lib/problems.js';
 import { AuthPage } from './AuthPage.js';
@@ -17,9 +17,9 @@ type Progress = { is: 'asking' } | { is: 'busy' } | { is: 'done' } | { is: 'fail
 
 const useSending = () => {
   const [progress, setProgress] = useState<Progress>({ is: 'asking' });
-  const send = (path: string, body: unknown): void => {
+  const send = (asking: Promise<unknown>): void => {
     setProgress({ is: 'busy' });
-    callOpen(path, body).then(
+    asking.then(
       () => setProgress({ is: 'done' }),
       (error: unknown) => setProgress({ is: 'failed', why: explain(error) }),
     );
@@ -40,7 +40,7 @@ export const ForgotPassword = () => {
   const [email, setEmail] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    send('/auth/password-reset', { email: email.trim() });
+    send(api.requestPasswordReset({ email: email.trim() }));
   };
   const isDone = progress.is === 'done';
   return (
@@ -77,7 +77,7 @@ export const ResetPassword = () => {
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    send('/auth/password-reset/confirm', { token, password });
+    send(api.confirmPasswordReset({ token, password }));
   };
   const isDone = progress.is === 'done';
   return (
@@ -113,7 +113,7 @@ export const ConfirmEmail = () => {
   const [token] = useState(tokenOfLink);
   const { progress, send } = useSending();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the link that was opened
-  useEffect(() => send('/auth/email/confirm', { token }), []);
+  useEffect(() => send(api.confirmEmail({ token })), []);
   const text =
     progress.is === 'done'
       ? 'auth.confirm_done'

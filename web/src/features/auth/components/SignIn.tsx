@@ -4,8 +4,7 @@ import { Button } from '@/components/ui/Button.js';
 import { TextField } from '@/components/ui/Field.js';
 import { t } from '@/lib/i18n.js';
 import { explain } from '@/lib/problems.js';
-import { useSession } from '@/lib/session.js';
-import { signIn } from '../api.js';
+import { signIn, useSession } from '@/lib/session.js';
 import { AuthPage } from './AuthPage.js';
 import styles from './auth.module.css';
 

@@ -1,12 +1,12 @@
 import { limits } from '@contract/limits.js';
+import { ParleyError } from '@sdk/errors.js';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { TextField } from '@/components/ui/Field.js';
 import { t } from '@/lib/i18n.js';
 import { explain, fieldProblem } from '@/lib/problems.js';
-import { ApiError } from '@/lib/session.js';
-import { type NewAccount, signUp } from '../api.js';
+import { type NewAccount, signUp } from '@/lib/session.js';
 import { AuthPage } from './AuthPage.js';
 import styles from './auth.module.css';
 
@@ -22,15 +22,22 @@ const proposed = (name: string): string =>
     .replace(/\s+/g, '.')
     .slice(0, limits.username.max);
 
-const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : undefined);
+/** What a link of an administrator carries. */
+const invited = (): Pick<NewAccount, 'invitation'> => {
+  const invitation = new URLSearchParams(window.location.search).get('invitation');
+  return invitation ? { invitation } : {};
+};
+
+const codeOf = (error: unknown) => (error instanceof ParleyError ? error.code : undefined);
 
 export const SignUp = () => {
-  const [account, setAccount] = useState<NewAccount>({
+  const [account, setAccount] = useState<NewAccount>(() => ({
     display_name: '',
     username: '',
     email: '',
     password: '',
-  });
+    ...invited(),
+  }));
   const [ownName, setOwnName] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);

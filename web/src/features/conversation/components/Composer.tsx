@@ -84,7 +84,9 @@ export const Composer = ({ place, parentId, placeholder, alsoLabel, people, onEd
             aria-label={placeholder}
             placeholder={placeholder}
             value={text}
-            onChange={({ target }) => write(target.value)}
+            onChange={({ target }) => {
+              if (!names.closes(target.value, target.selectionStart)) write(target.value);
+            }}
             onSelect={({ currentTarget }) => names.setCaret(currentTarget.selectionStart)}
             onPaste={(event) => takePasted(key, event)}
             onBlur={names.close}

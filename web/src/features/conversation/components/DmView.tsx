@@ -97,10 +97,6 @@ const DmIntro = ({ dm, name }: { dm: Dm; name: string }) => {
   );
 };
 
-interface Receipts {
-  read_by: { user: { id: string }; read_at: string }[];
-}
-
 /** Says below the last message, when it is an own one, who has seen it. */
 const useSeenBy = (dm: Dm, place: Place) => {
   const me = useMe()?.id;
@@ -110,7 +106,7 @@ const useSeenBy = (dm: Dm, place: Place) => {
   // What was read before this tab was open came with no event.
   const receipts = useQuery({
     queryKey: keys.receipts(last?.id ?? ''),
-    queryFn: () => api.get<Receipts>(`/messages/${last?.id}/receipts`),
+    queryFn: () => api.listReceipts({ message_id: last?.id ?? '' }),
     enabled: isMine && !reading,
     retry: false,
   });

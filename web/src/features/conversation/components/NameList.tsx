@@ -1,26 +1,24 @@
 import { Hash, Lock } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
+import { EmojiImage } from '@/features/emojis/EmojiImage.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import type { Named } from '../hooks/use-completion.js';
 import styles from './name-list.module.css';
+
+const titles = { people: 'composer.mention', rooms: 'composer.rooms', emoji: 'composer.emojis' } as const;
 
 interface Props {
   id: string;
   found: readonly Named[];
   at: number;
   pick: (one: Named) => void;
-  isOfRooms: boolean;
+  kind: keyof typeof titles;
 }
 
 /** What the name that is being written may become. */
-export const NameList = ({ id, found, at, pick, isOfRooms }: Props) => (
-  <div
-    id={id}
-    role="listbox"
-    aria-label={t(isOfRooms ? 'composer.rooms' : 'composer.mention')}
-    className={styles.list}
-  >
+export const NameList = ({ id, found, at, pick, kind }: Props) => (
+  <div id={id} role="listbox" aria-label={t(titles[kind])} className={styles.list}>
     {found.map((one, index) => (
       <div
         key={one.id}
@@ -48,6 +46,14 @@ const Item = ({ one }: { one: Named }) => {
         <Avatar person={one} size={24} />
         <span className={styles.name}>{one.display_name}</span>
         <span className={styles.detail}>@{one.username}</span>
+      </>
+    );
+  }
+  if ('emoji' in one) {
+    return (
+      <>
+        <span className={styles.emoji}>{one.emoji ?? <EmojiImage name={one.id} />}</span>
+        <span className={styles.name}>:{one.id}:</span>
       </>
     );
   }

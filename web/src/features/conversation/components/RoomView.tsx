@@ -131,7 +131,7 @@ const RoomPreview = ({ room }: { room: Room }) => {
   const join = (): void => {
     setBusy(true);
     api
-      .post<{ room: Room }>(`/rooms/${room.id}/join`)
+      .joinRoom({ room_id: room.id })
       .then((answer) => upsertRoom(answer.room), reportFailure)
       .finally(() => setBusy(false));
   };

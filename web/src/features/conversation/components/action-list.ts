@@ -1,8 +1,10 @@
 import type { Message } from '@contract/message.js';
 import {
+  BellRing,
   Bookmark,
   Copy,
   Eye,
+  Flag,
   Forward,
   History,
   Link2,
@@ -46,6 +48,8 @@ export const actionList = (message: Message, actions: RowActions): Action[] => {
     { id: 'receipts', label: t('message.seen_by_whom'), Icon: Eye, run: actions.receipts },
     { id: 'history', label: t('message.history'), Icon: History, run: actions.history },
     { id: 'unread', label: t('message.mark_unread'), Icon: MailOpen, key: 'U', run: actions.unread },
+    { id: 'explain', label: t('message.explain'), Icon: BellRing, run: actions.explain },
+    { id: 'report', label: t('message.report'), Icon: Flag, run: actions.report },
     { id: 'delete', label: t('message.delete'), Icon: Trash2, key: 'Del', run: actions.delete },
   ];
   return all.flatMap(({ run, ...action }) => (run ? [{ ...action, run }] : []));

@@ -33,6 +33,8 @@ export const useRowActions = ({ message, pending }: Row, rights: RowRights) => {
     history: isStored && message.edited ? () => openDialog({ name: 'history', message }) : undefined,
     receipts: isStored && isMine && isTop ? () => openDialog({ name: 'receipts', message }) : undefined,
     unread: isStored && isTop && !rights.isThread ? () => markUnreadFrom(message) : undefined,
+    explain: isStored && !isMine ? () => openDialog({ name: 'explain', message }) : undefined,
+    report: isStored && !isMine ? () => openDialog({ name: 'report', message }) : undefined,
     delete: canWrite && (isMine || rights.canModerate) ? () => deleteMessage(message) : undefined,
   };
 };

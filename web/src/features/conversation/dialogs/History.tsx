@@ -8,15 +8,11 @@ import { t } from '@/lib/i18n.js';
 import { fullTime } from '@/lib/time.js';
 import styles from './dialogs.module.css';
 
-interface Answer {
-  edits: { content: string; edited_at: string }[];
-}
-
 /** What a message said before, the newest text first. */
 export const History = ({ message, onClose }: { message: Message; onClose: () => void }) => {
   const history = useQuery({
     queryKey: ['history', message.id, message.rev],
-    queryFn: () => api.get<Answer>(`/messages/${message.id}/history`),
+    queryFn: () => api.messageHistory({ message_id: message.id }),
   });
   const earlier = [...(history.data?.edits ?? [])].reverse();
   // An edit is dated when the text after it came: each text began with the edit before it.

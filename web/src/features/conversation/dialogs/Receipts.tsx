@@ -1,4 +1,3 @@
-import type { Receipt } from '@contract/inbox.js';
 import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -14,7 +13,7 @@ const MOST = 100;
 export const Receipts = ({ message, onClose }: { message: Message; onClose: () => void }) => {
   const receipts = useQuery({
     queryKey: ['receipts', message.id, 'all'],
-    queryFn: () => api.get<{ read_by: Receipt[] }>(`/messages/${message.id}/receipts`, { limit: MOST }),
+    queryFn: () => api.listReceipts({ message_id: message.id, limit: MOST }),
     staleTime: 0,
   });
   return (

@@ -1,18 +1,28 @@
 import type { Room } from '@contract/rooms.js';
 import type { UserSummary } from '@contract/users.js';
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import { useNamesWhen } from '@/features/emojis/names.js';
+import { useEmojis } from '@/features/emojis/store.js';
 import { useRooms } from '@/lib/data/rooms.js';
-import { completeName } from '../completion.js';
+import { complete } from '../completion.js';
+import { closedEmoji, emojiAt, type FoundEmoji, matchEmoji } from '../emoji-names.js';
 import { matchPeople, mentionAt } from '../mentions.js';
 import { matchRooms, roomAt } from '../room-names.js';
 
-export type Named = UserSummary | Room;
+export type Named = UserSummary | Room | FoundEmoji;
 
 const none: Named[] = [];
 const noRooms: Room[] = [];
-const nameOf = (one: Named): string => ('username' in one ? one.username : one.name);
 
-/** Completes names of people after an @ and of rooms after a #: which ones, which is chosen, and what the keys do. */
+const written = (one: Named): string => {
+  if ('username' in one) return `@${one.username}`;
+  return 'emoji' in one ? (one.emoji ?? `:${one.id}:`) : `#${one.name}`;
+};
+
+/**
+ * Completes names of people after an @, of rooms after a # and of emoji after a colon: which ones, which is chosen, and
+ * what the keys do.
+ */
 export const useCompletion = (
   text: string,
   people: readonly UserSummary[],
@@ -21,22 +31,27 @@ export const useCompletion = (
 ) => {
   const id = useId();
   const rooms = useRooms().data ?? noRooms;
+  const custom = useEmojis(({ byName }) => byName);
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [closedAt, setClosedAt] = useState<number | null>(null);
-  const person = useMemo(() => mentionAt(text, Math.min(caret, text.length)), [text, caret]);
-  const room = useMemo(() => roomAt(text, Math.min(caret, text.length)), [text, caret]);
-  const query = person ?? room;
+  const at = Math.min(caret, text.length);
+  const person = useMemo(() => mentionAt(text, at), [text, at]);
+  const room = useMemo(() => roomAt(text, at), [text, at]);
+  const emoji = useMemo(() => emojiAt(text, at), [text, at]);
+  const names = useNamesWhen(emoji !== null);
+  const query = person ?? room ?? emoji;
   const found: readonly Named[] = useMemo(() => {
     if (person) return matchPeople(people, person.query);
-    return room ? matchRooms(rooms, room.query) : none;
-  }, [people, rooms, person, room]);
+    if (room) return matchRooms(rooms, room.query);
+    return emoji ? matchEmoji(names.all, Object.keys(custom), emoji.query, names.tone) : none;
+  }, [people, rooms, names, custom, person, room, emoji]);
   const isOpen = query !== null && found.length > 0 && closedAt !== query.start;
-  const at = Math.min(chosen, found.length - 1);
+  const now = Math.min(chosen, found.length - 1);
 
   const pick = (one: Named | undefined): void => {
     if (!query || !one) return;
-    const done = completeName(text, query, nameOf(one));
+    const done = complete(text, query, written(one));
     setChosen(0);
     setCaret(done.caret);
     onComplete(done.text, done.caret);
@@ -46,14 +61,14 @@ export const useCompletion = (
     const { length } = found;
     switch (event.key) {
       case 'ArrowDown':
-        setChosen((at + 1) % length);
+        setChosen((now + 1) % length);
         break;
       case 'ArrowUp':
-        setChosen((at + length - 1) % length);
+        setChosen((now + length - 1) % length);
         break;
       case 'Enter':
       case 'Tab':
-        pick(found[at]);
+        pick(found[now]);
         break;
       case 'Escape':
         event.stopPropagation();
@@ -67,8 +82,14 @@ export const useCompletion = (
   };
   return {
     isOpen,
-    list: { id, found, at, pick, isOfRooms: person === null },
+    list: { id, found, at: now, pick, kind: person ? 'people' : room ? 'rooms' : 'emoji' } as const,
     onKeyDown,
+    /** Whether what was typed ended the name of an emoji, which now stands in its place. */
+    closes: (next: string, end: number): boolean => {
+      const done = next.length > text.length ? closedEmoji(next, end, names, Object.keys(custom)) : null;
+      if (done) onComplete(done.text, done.caret);
+      return done !== null;
+    },
     close: (): void => {
       if (document.activeElement !== box.current) setCaret(0);
     },
@@ -79,7 +100,7 @@ export const useCompletion = (
     aria: {
       'aria-autocomplete': 'list' as const,
       'aria-controls': isOpen ? id : undefined,
-      'aria-activedescendant': isOpen ? `${id}-${at}` : undefined,
+      'aria-activedescendant': isOpen ? `${id}-${now}` : undefined,
     },
   };
 };

@@ -1,7 +1,5 @@
-import type { Counters } from '@contract/inbox.js';
 import type { Message } from '@contract/message.js';
 import { useEffect, useRef, useState } from 'react';
-import { setCounters } from '@/lib/live/counters.js';
 import { useCounters } from '@/lib/live/hooks.js';
 import { liveClient } from '@/lib/live/live.js';
 import { idOf, type Place, whereOf } from '@/lib/places.js';
@@ -27,24 +25,17 @@ export const useIsLooking = (): boolean => {
 
 /** Says what was read: the newest message, once somebody looks at the end of the conversation. */
 export const useMarkRead = (place: Place, newest: Message | undefined, isAtEnd: boolean): void => {
-  const id = idOf(place);
   const looking = useIsLooking();
-  const counters = useCounters(id);
+  const counters = useCounters(idOf(place));
   const isUnread = (counters?.unread_count ?? 0) > 0 || (counters?.mention_count ?? 0) > 0;
   const messageId = newest?.id;
   const reads = isUnread && looking && isAtEnd && messageId !== undefined;
   useEffect(() => {
     if (!reads) return;
     liveClient()
-      .ask<Counters>('mark_read', { ...whereOf(place), message_id: messageId })
-      .then(
-        (answer) => {
-          if (answer.ok)
-            setCounters(id, { unread_count: answer.unread_count, mention_count: answer.mention_count });
-        },
-        () => undefined, // The line was lost: the next one brings what is unread, and this runs again.
-      );
-  }, [reads, messageId, id, place]);
+      .emit('mark_read', { ...whereOf(place), message_id: messageId })
+      .catch(() => undefined); // The line was lost: the next one brings what is unread, and this runs again.
+  }, [reads, messageId, place]);
 };
 
 /**

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { takeFiles, useTray } from '@/features/files/tray.js';
 import { dropDraft, readDraft, useForeignDrafts, writeDraft } from '@/lib/data/drafts.js';
 import { sendMessage } from '@/lib/live/sending.js';
-import { typingKey } from '@/lib/live/state.js';
+import { writingKey } from '@/lib/live/state.js';
 import { idOf, type Place } from '@/lib/places.js';
 import { useTypingSignal } from './use-typing.js';
 
@@ -13,7 +13,7 @@ export const useWriting = (
   parentId: string | undefined,
   box: RefObject<HTMLTextAreaElement | null>,
 ) => {
-  const key = typingKey(idOf(place), parentId);
+  const key = writingKey(idOf(place), parentId);
   const [text, setText] = useState(() => readDraft(key));
   const [isAlso, setAlso] = useState(false);
   const signal = useTypingSignal(place, parentId);
@@ -32,8 +32,8 @@ export const useWriting = (
   const write = (next: string, caret?: number, end = caret): void => {
     setText(next);
     writeDraft(place, parentId, next);
-    if (next.trim() === '') signal.stopped();
-    else signal.typed();
+    if (next.trim() === '') signal?.stop();
+    else signal?.keystroke();
     if (caret === undefined) return;
     requestAnimationFrame(() => {
       box.current?.focus();
@@ -47,7 +47,7 @@ export const useWriting = (
     setAlso(false);
     setText('');
     dropDraft(key);
-    signal.stopped();
+    signal?.stop();
     box.current?.focus();
   };
   return {

@@ -1,25 +1,20 @@
-import type { SentFile } from '@contract/files.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
 import { Button } from '@/components/ui/Button.js';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
-import { apiPath, idOf, type Place } from '@/lib/places.js';
+import { idOf, type Place, whereOf } from '@/lib/places.js';
 import { ago } from '@/lib/time.js';
 import { sizeText } from '../size.js';
 import styles from './file-list.module.css';
 
-interface Page {
-  files: SentFile[];
-  has_more: boolean;
-}
 const PAGE = 12;
 
 /** What was sent in a conversation, the latest first. */
 export const FileList = ({ place, onJump }: { place: Place; onJump: (messageId: string) => void }) => {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['files', idOf(place)],
-    queryFn: ({ pageParam }) => api.get<Page>(`${apiPath(place)}/files`, { limit: PAGE, before: pageParam }),
+    queryFn: ({ pageParam }) => api.listFiles({ ...whereOf(place), limit: PAGE, before: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ files, has_more }) => (has_more ? files.at(-1)?.file.id : undefined),
     staleTime: 5_000,

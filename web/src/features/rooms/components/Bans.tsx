@@ -1,4 +1,3 @@
-import type { Ban } from '@contract/invitations.js';
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Button } from '@/components/ui/Button.js';
@@ -13,7 +12,7 @@ import styles from './room-details.module.css';
 export const Bans = ({ roomId }: { roomId: string }) => {
   const bans = useQuery({
     queryKey: keys.bans(roomId),
-    queryFn: async () => (await api.get<{ bans: Ban[] }>(`/rooms/${roomId}/bans`, { limit: 100 })).bans,
+    queryFn: async () => (await api.listBans({ room_id: roomId, limit: 100 })).bans,
     staleTime: 0,
   });
   if (!bans.data?.length) return null;

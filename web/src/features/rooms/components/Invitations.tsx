@@ -26,17 +26,17 @@ export const Invitations = ({ roomId, onClose }: { roomId: string; onClose: () =
   const [time, setTime] = useState(7 * DAY_MS);
   const [most, setMost] = useState(0);
   const [isBusy, setBusy] = useState(false);
-  const path = `/rooms/${roomId}/invitations`;
   const list = useQuery({
     queryKey: keys.invitations(roomId),
-    queryFn: async () => (await api.get<{ invitations: RoomInvitation[] }>(path, { limit: 100 })).invitations,
+    queryFn: async () => (await api.listRoomInvitations({ room_id: roomId, limit: 100 })).invitations,
     staleTime: 0,
   });
   const refresh = () => client.invalidateQueries({ queryKey: keys.invitations(roomId) });
   const make = (): void => {
     setBusy(true);
     api
-      .post<{ invitation: RoomInvitation }>(path, {
+      .createRoomInvitation({
+        room_id: roomId,
         ...(time !== ALWAYS && { expires_in_ms: time }),
         ...(most !== 0 && { max_uses: most }),
       })
@@ -48,7 +48,7 @@ export const Invitations = ({ roomId, onClose }: { roomId: string; onClose: () =
       .finally(() => setBusy(false));
   };
   const revoke = ({ id }: RoomInvitation): void => {
-    api.delete(`${path}/${id}`).then(() => {
+    api.revokeRoomInvitation({ room_id: roomId, invitation_id: id }).then(() => {
       showToast({ text: t('invite.revoked'), isError: false });
       return refresh();
     }, reportFailure);

@@ -1,4 +1,3 @@
-import type { InvitationPreview } from '@contract/invitations.js';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { DoorOpen, Hash, Link2Off } from 'lucide-react';
@@ -20,8 +19,7 @@ export const InvitePage = () => {
   const [isBusy, setBusy] = useState(false);
   const invitation = useQuery({
     queryKey: ['invitation', code],
-    queryFn: async () =>
-      (await api.get<{ invitation: InvitationPreview }>(`/invitations/${code}`)).invitation,
+    queryFn: async () => (await api.getInvitation({ code })).invitation,
     staleTime: 0,
     retry: false,
   });

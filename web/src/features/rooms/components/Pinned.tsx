@@ -1,5 +1,4 @@
 import { plainText } from '@contract/markdown.js';
-import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { api } from '@/lib/api.js';
@@ -14,7 +13,7 @@ const MOST = 200;
 export const Pinned = ({ roomId, onJump }: { roomId: string; onJump: (messageId: string) => void }) => {
   const pinned = useQuery({
     queryKey: keys.pinned(roomId),
-    queryFn: async () => (await api.get<{ messages: Message[] }>(`/rooms/${roomId}/pinned`)).messages,
+    queryFn: async () => (await api.listPinned({ room_id: roomId })).messages,
   });
   const messages = pinned.data ?? [];
   return (

@@ -17,6 +17,7 @@ import { Dialog, DialogActions } from '@/components/ui/Dialog.js';
 import { Pane } from '@/components/ui/Pane.js';
 import { FileList } from '@/features/files/components/FileList.js';
 import { NotifyChoice } from '@/features/notify/NotifyChoice.js';
+import { ReportsButton } from '@/features/reports/ReportsButton.js';
 import { useRoom } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { useGo, usePane } from '@/lib/navigation.js';
@@ -54,8 +55,8 @@ export const RoomDetails = ({ roomId, onJump }: { roomId: string; onJump: (messa
 
 const About = ({ room }: { room: Room }) => {
   const role = room.role ?? 'member';
-  const canEdit = roleAllows(role, 'edit_room') && !room.archived;
   const canInvite = roleAllows(role, 'invite') && !room.archived;
+  const handlesReports = roleAllows(role, 'handle_reports');
   return (
     <section className={styles.about}>
       {room.cover_url && <img className={styles.cover} src={room.cover_url} alt="" />}
@@ -66,7 +67,7 @@ const About = ({ room }: { room: Room }) => {
         {room.archived && ` · ${t('room.archived')}`}
       </p>
       {room.description && <p className={styles.description}>{room.description}</p>}
-      {(canEdit || canInvite) && (
+      {(canInvite || handlesReports) && (
         <div className={styles.actions}>
           {canInvite && (
             <Button onClick={() => openDialog({ name: 'add-members', roomId: room.id })}>
@@ -78,11 +79,12 @@ const About = ({ room }: { room: Room }) => {
               <Link2 size={15} /> {t('invite.title')}
             </Button>
           )}
-          {canEdit && (
+          {roleAllows(role, 'read_audit') && (
             <Button onClick={() => openDialog({ name: 'edit-room', roomId: room.id })}>
               <Settings2 size={15} /> {t('room.settings')}
             </Button>
           )}
+          {handlesReports && <ReportsButton roomId={room.id} />}
         </div>
       )}
     </section>

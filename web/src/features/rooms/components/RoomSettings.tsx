@@ -1,115 +1,78 @@
-import { limits } from '@contract/limits.js';
+import { Tabs } from '@base-ui/react/tabs';
+import { roleAllows } from '@contract/permissions.js';
 import type { Room } from '@contract/rooms.js';
-import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/Button.js';
-import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
-import { Choice, SelectField, TextArea, TextField } from '@/components/ui/Field.js';
-import { PictureButton } from '@/features/pictures/PictureButton.js';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Dialog, DialogBody } from '@/components/ui/Dialog.js';
 import { useRoom } from '@/lib/data/rooms.js';
-import { t } from '@/lib/i18n.js';
-import { explain, fieldProblem } from '@/lib/problems.js';
-import { updateRoom } from '../api.js';
-import { durationName, slowModes } from '../durations.js';
-import styles from './rooms.module.css';
+import { type TextKey, t } from '@/lib/i18n.js';
+import { GeneralSettings } from './GeneralSettings.js';
+import styles from './room-settings.module.css';
 
-export const RoomSettings = ({ roomId, onClose }: { roomId: string; onClose: () => void }) => {
-  const { room } = useRoom(roomId);
-  return room ? <Form room={room} onClose={onClose} /> : null;
+const ReportQueue = lazy(async () => ({
+  default: (await import('@/features/reports/ReportQueue.js')).ReportQueue,
+}));
+const AuditLog = lazy(async () => ({ default: (await import('@/features/admin/AuditLog.js')).AuditLog }));
+const Webhooks = lazy(async () => ({ default: (await import('@/features/bots/Webhooks.js')).Webhooks }));
+
+interface Props {
+  roomId: string;
+  tab?: 'reports';
+  onClose: () => void;
+}
+
+interface Tab {
+  id: string;
+  title: TextKey;
+  body: ReactNode;
+}
+
+/** What one's role allows here; of an archived room there is nothing left to set. */
+const tabsOf = (room: Room, onClose: () => void): Tab[] => {
+  const { id, role, archived } = room;
+  const may = (action: Parameters<typeof roleAllows>[1]): boolean => roleAllows(role ?? 'member', action);
+  const tabs: [boolean, Tab][] = [
+    [
+      may('edit_room') && !archived,
+      { id: 'general', title: 'room.general', body: <GeneralSettings room={room} onClose={onClose} /> },
+    ],
+    [may('handle_reports'), { id: 'reports', title: 'room.reports', body: <ReportQueue roomId={id} /> }],
+    [may('read_audit'), { id: 'audit', title: 'room.audit', body: <AuditLog roomId={id} /> }],
+    [
+      may('edit_room') && !archived,
+      { id: 'webhooks', title: 'room.webhooks', body: <Webhooks roomId={id} /> },
+    ],
+  ];
+  return tabs.filter(([isShown]) => isShown).map(([, tab]) => tab);
 };
 
-type Writing = 'all' | 'moderators';
-
-const Form = ({ room, onClose }: { room: Room; onClose: () => void }) => {
-  const [name, setName] = useState(room.name);
-  const [description, setDescription] = useState(room.description);
-  const [writing, setWriting] = useState<Writing>(room.read_only ? 'moderators' : 'all');
-  const [slow, setSlow] = useState(room.slow_mode_ms);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const isFieldProblem = fieldProblem(error, 'name') ?? fieldProblem(error, 'description');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    updateRoom(room.id, {
-      name: name.trim(),
-      description: description.trim(),
-      read_only: writing === 'moderators',
-      slow_mode_ms: slow,
-    }).then(onClose, (failure: unknown) => {
-      setError(failure);
-      setBusy(false);
-    });
-  };
-  // One that was set by another client is kept.
-  const times = slowModes.includes(slow) ? slowModes : [...slowModes, slow].sort((a, b) => a - b);
+export const RoomSettings = ({ roomId, tab, onClose }: Props) => {
+  const { room } = useRoom(roomId);
+  if (!room) return null;
+  const tabs = tabsOf(room, onClose);
   return (
-    <Dialog title={t('room.settings')} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
-        <DialogBody>
-          <TextField
-            label={t('room.name')}
-            value={name}
-            required
-            dir="auto"
-            autoComplete="off"
-            maxLength={limits.roomName.max}
-            problem={fieldProblem(error, 'name')}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <TextArea
-            label={t('room.description')}
-            value={description}
-            rows={3}
-            dir="auto"
-            maxLength={limits.roomDescription.max}
-            problem={fieldProblem(error, 'description')}
-            onChange={({ target }) => setDescription(target.value)}
-          />
-          <div>
-            <PictureButton
-              label={t('picture.cover')}
-              aspect={3}
-              width={1200}
-              onDone={async ({ id }) => {
-                await updateRoom(room.id, { cover_file_id: id });
-              }}
-            />
-          </div>
-          <Choice<Writing>
-            label={t('room.writing')}
-            value={writing}
-            onChange={setWriting}
-            options={[
-              { value: 'all', label: t('room.writing_all') },
-              { value: 'moderators', label: t('room.writing_moderators') },
-            ]}
-          />
-          <SelectField
-            label={t('room.slow_mode')}
-            hint={t('room.slow_hint')}
-            value={slow}
-            onChange={({ target }) => setSlow(Number(target.value))}
-          >
-            {times.map((ms) => (
-              <option key={ms} value={ms}>
-                {ms === 0 ? t('room.slow_off') : durationName(ms)}
-              </option>
-            ))}
-          </SelectField>
-          {error !== null && !isFieldProblem && (
-            <p className={styles.problem} role="alert">
-              {explain(error)}
-            </p>
-          )}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy} disabled={name.trim() === ''}>
-            {t('action.save')}
-          </Button>
-        </DialogActions>
-      </form>
+    <Dialog title={t('room.settings')} size="large" onClose={onClose}>
+      <Tabs.Root className={styles.tabs} defaultValue={tab ?? tabs[0]?.id}>
+        <Tabs.List className={styles.list} activateOnFocus>
+          {tabs.map(({ id, title }) => (
+            <Tabs.Tab key={id} value={id} className={styles.tab}>
+              {t(title)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ id, body }) => (
+          <Tabs.Panel key={id} value={id} className={styles.panel}>
+            <Suspense>
+              {id === 'general' ? (
+                body
+              ) : (
+                <DialogBody>
+                  <div>{body}</div>
+                </DialogBody>
+              )}
+            </Suspense>
+          </Tabs.Panel>
+        ))}
+      </Tabs.Root>
     </Dialog>
   );
 };

@@ -1,6 +1,6 @@
 import type { SearchResult } from '@contract/search.js';
 import { Link } from '@tanstack/react-router';
-import { Hash, Lock, MessageCircle, Paperclip } from 'lucide-react';
+import { Forward, Hash, Lock, MessageCircle, Paperclip } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { linkTo } from '@/lib/navigation.js';
@@ -10,7 +10,7 @@ import styles from './search.module.css';
 
 /** A message that was found: it leads to where it was said. */
 export const Result = ({
-  result: { message, highlights, file_highlights, room, conversation },
+  result: { message, highlights, file_highlights, forward_highlights, room, conversation },
 }: {
   result: SearchResult;
 }) => {
@@ -39,6 +39,12 @@ export const Result = ({
           {message.content !== '' && (
             <span className={styles.text} dir="auto">
               <Marked text={message.content} hits={highlights} />
+            </span>
+          )}
+          {message.forwarded_from && !message.forwarded_from.deleted && (
+            <span className={styles.file} dir="auto">
+              <Forward size={13} />
+              <Marked text={message.forwarded_from.content} hits={forward_highlights} />
             </span>
           )}
           {message.attachments.map((file) => (

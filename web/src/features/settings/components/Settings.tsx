@@ -3,15 +3,37 @@ import { ArrowLeft, ChevronRight } from 'lucide-react';
 import { Suspense } from 'react';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
+import { useMe } from '@/lib/live/hooks.js';
 import { usePhone } from '@/lib/use-media.js';
-import { sections } from '../sections.js';
+import { type Section, sections } from '../sections.js';
 import styles from './settings.module.css';
 
 /** A list of sections and one of them beside it; on a phone the one after the other. */
 export const Settings = () => {
   const { section: wanted } = useParams({ strict: false }) as { section?: string };
   const isPhone = usePhone();
-  const open = sections.find(({ id }) => id === wanted) ?? (isPhone ? undefined : sections[0]);
+  const me = useMe();
+  const isAdmin = me?.server_role === 'admin';
+  const own = sections.filter(({ isForAdmins }) => !isForAdmins);
+  const ofServer = isAdmin ? sections.filter(({ isForAdmins }) => isForAdmins) : [];
+  const asked = [...own, ...ofServer].find(({ id }) => id === wanted);
+  // Until it is known who one is, what is for administrators is neither shown nor replaced.
+  const isUnknown = !me && sections.some(({ id }) => id === wanted);
+  const open = asked ?? (isPhone || isUnknown ? undefined : own[0]);
+  const link = ({ id, title, Icon }: Section) => (
+    <li key={id}>
+      <Link
+        to="/settings/$section"
+        params={{ section: id }}
+        className={cx(styles.item, id === open?.id && styles.open)}
+        aria-current={id === open?.id ? 'page' : undefined}
+      >
+        <Icon size={17} />
+        <span>{t(title)}</span>
+        <ChevronRight size={16} className={styles.more} />
+      </Link>
+    </li>
+  );
   return (
     <main className={styles.page}>
       {!(isPhone && open) && (
@@ -22,22 +44,13 @@ export const Settings = () => {
             </Link>
             <h1>{t('settings.title')}</h1>
           </header>
-          <ul className={styles.list}>
-            {sections.map(({ id, title, Icon }) => (
-              <li key={id}>
-                <Link
-                  to="/settings/$section"
-                  params={{ section: id }}
-                  className={cx(styles.item, id === open?.id && styles.open)}
-                  aria-current={id === open?.id ? 'page' : undefined}
-                >
-                  <Icon size={17} />
-                  <span>{t(title)}</span>
-                  <ChevronRight size={16} className={styles.more} />
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <ul className={styles.list}>{own.map(link)}</ul>
+          {ofServer.length > 0 && (
+            <>
+              <h2 className={styles.group}>{t('settings.administration')}</h2>
+              <ul className={styles.list}>{ofServer.map(link)}</ul>
+            </>
+          )}
         </nav>
       )}
       {open && (
@@ -50,7 +63,7 @@ export const Settings = () => {
             )}
             <h2 id="settings-section">{t(open.title)}</h2>
           </header>
-          <div className={styles.body}>
+          <div className={cx(styles.body, open.isForAdmins && styles.wide)}>
             <Suspense>
               <open.Body />
             </Suspense>

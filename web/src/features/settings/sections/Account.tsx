@@ -1,4 +1,3 @@
-import type { OwnSession } from '@contract/sessions.js';
 import { useQuery } from '@tanstack/react-query';
 import { Laptop } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
@@ -13,17 +12,62 @@ import { signOut } from '@/lib/session.js';
 import { ago, fullTime } from '@/lib/time.js';
 import { showToast } from '@/lib/ui-state.js';
 import styles from './sections.module.css';
+import { Takeaway } from './Takeaway.js';
 
 const SESSIONS = ['sessions'] as const;
 
 export const AccountSection = () => (
   <div className={styles.fields}>
+    <Own />
     <PasswordForm />
     <EmailForm />
     <Sessions />
+    <Takeaway />
     <Danger />
   </div>
 );
+
+/** What the server knows of one's account. */
+const Own = () => {
+  const { data: me } = useQuery({
+    queryKey: ['me'],
+    queryFn: async () => (await api.getMe()).user,
+    staleTime: 0,
+  });
+  const resend = (): void =>
+    void api
+      .resendVerification()
+      .then(() => showToast({ text: t('account.confirmation_sent'), isError: false }), reportFailure);
+  if (!me) return null;
+  return (
+    <section>
+      <h3>{t('account.own')}</h3>
+      <dl className={styles.facts}>
+        <dt>{t('account.username')}</dt>
+        <dd>@{me.username}</dd>
+        <dt>{t('account.email')}</dt>
+        <dd>
+          {me.email}{' '}
+          {me.email_verified ? (
+            <span className={styles.hint}>{t('account.confirmed')}</span>
+          ) : (
+            <button type="button" className={styles.link} onClick={resend}>
+              {t('account.confirm')}
+            </button>
+          )}
+        </dd>
+        <dt>{t('account.since')}</dt>
+        <dd>{fullTime(me.created_at)}</dd>
+        {me.server_role === 'admin' && (
+          <>
+            <dt>{t('account.role')}</dt>
+            <dd>{t('account.administrator')}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+};
 
 /** A small form that tells its own failure and forgets what was typed once it has worked. */
 const useForm = (send: (form: FormData) => Promise<string>) => {
@@ -47,11 +91,13 @@ const useForm = (send: (form: FormData) => Promise<string>) => {
   return { isBusy, problem, onSubmit };
 };
 
+const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '');
+
 const PasswordForm = () => {
   const { isBusy, problem, onSubmit } = useForm(async (form) => {
-    await api.post('/users/me/password', {
-      current_password: form.get('current'),
-      password: form.get('password'),
+    await api.changePassword({
+      current_password: textOf(form, 'current'),
+      password: textOf(form, 'password'),
     });
     await queryClient.invalidateQueries({ queryKey: SESSIONS });
     return t('account.password_changed');
@@ -85,9 +131,9 @@ const PasswordForm = () => {
 
 const EmailForm = () => {
   const { isBusy, problem, onSubmit } = useForm(async (form) => {
-    const { confirmation_sent } = await api.post<{ confirmation_sent: boolean }>('/users/me/email', {
-      email: form.get('email'),
-      password: form.get('current'),
+    const { confirmation_sent } = await api.changeEmail({
+      email: textOf(form, 'email'),
+      password: textOf(form, 'current'),
     });
     return t(confirmation_sent ? 'account.email_sent' : 'account.email_changed');
   });
@@ -113,14 +159,11 @@ const EmailForm = () => {
 const Sessions = () => {
   const { data } = useQuery({
     queryKey: SESSIONS,
-    queryFn: async () => (await api.get<{ sessions: OwnSession[] }>('/users/me/sessions')).sessions,
+    queryFn: async () => (await api.listSessions()).sessions,
     staleTime: 0,
   });
-  const end = (path: string): void =>
-    void api
-      .delete(path)
-      .then(() => queryClient.invalidateQueries({ queryKey: SESSIONS }))
-      .catch(reportFailure);
+  const refreshAfter = (ending: Promise<unknown>): void =>
+    void ending.then(() => queryClient.invalidateQueries({ queryKey: SESSIONS })).catch(reportFailure);
   return (
     <section>
       <h3>{t('account.sessions')}</h3>
@@ -135,13 +178,15 @@ const Sessions = () => {
               </p>
             </div>
             {!current && (
-              <Button onClick={() => end(`/users/me/sessions/${id}`)}>{t('account.end_session')}</Button>
+              <Button onClick={() => refreshAfter(api.endSession({ session_id: id }))}>
+                {t('account.end_session')}
+              </Button>
             )}
           </li>
         ))}
       </ul>
       {(data?.length ?? 0) > 1 && (
-        <Button look="quiet" onClick={() => end('/users/me/sessions')}>
+        <Button look="quiet" onClick={() => refreshAfter(api.endOtherSessions())}>
           {t('account.end_others')}
         </Button>
       )}
@@ -169,10 +214,9 @@ const Danger = () => {
 const Confirm = ({ what, onClose }: { what: 'deactivate' | 'erase'; onClose: () => void }) => {
   const [erasesMessages, setErases] = useState(false);
   const { isBusy, problem, onSubmit } = useForm(async (form) => {
-    await api.post(`/users/me/${what}`, {
-      password: form.get('password'),
-      ...(what === 'erase' && { erase_messages: erasesMessages }),
-    });
+    const password = textOf(form, 'password');
+    if (what === 'erase') await api.eraseAccount({ password, erase_messages: erasesMessages });
+    else await api.deactivateAccount({ password });
     await signOut();
     return t('account.gone');
   });
