@@ -5,8 +5,10 @@ import type { Input, Output } from '../contract/operation.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { ApiTokenService } from '../identity/api-token.service.js';
 import type { Caller } from '../identity/caller.js';
+import { PicturesService } from '../uploads/pictures.service.js';
 import { AccountRepository } from '../users/account.repository.js';
 import { Administrators } from '../users/administrators.js';
+import { Avatars } from '../users/avatars.js';
 import { BotAccounts } from '../users/bot-accounts.js';
 import { PersonalData } from '../users/personal-data.js';
 import { isActive, type UserRecord } from '../users/user.record.js';
@@ -24,6 +26,8 @@ export class BotsService {
     private readonly accounts: AccountRepository,
     private readonly bots: BotAccounts,
     private readonly users: UserRepository,
+    private readonly avatars: Avatars,
+    private readonly pictures: PicturesService,
     private readonly tokens: ApiTokenService,
     private readonly administrators: Administrators,
     personalData: PersonalData,
@@ -61,12 +65,14 @@ export class BotsService {
   }
 
   async update(caller: Caller, input: Input<typeof contract.updateBot>): Promise<BotResult> {
-    const { bot_id, owner_id, active, avatar_url } = input;
+    const { bot_id, owner_id, active } = input;
     const display_name = input.display_name?.trim();
     const { bot, owner } = await this.mine(caller, bot_id);
+    const avatar_url = await this.avatars.of(caller, bot, { avatar_url: input.avatar_url });
     if (owner_id !== undefined && owner_id !== owner) await this.give(bot, owner, owner_id);
     if (display_name !== undefined || avatar_url !== undefined)
       await this.users.updateProfile(bot, { display_name, avatar_url });
+    if (avatar_url !== undefined) await this.pictures.release(bot.avatar_url);
     if (active === false) await this.turnOff(bot.id);
     if (active === true) await this.accounts.reactivate(bot.id);
     await this.bots.tell(bot);

@@ -72,13 +72,15 @@ export const updateBot = operation({
     'A bot is turned off with the account of its owner: who wants it to go on gives it to somebody first.',
   input: BotId.extend({
     display_name: DisplayName.optional(),
-    avatar_url: HttpUrl.nullable().optional(),
+    avatar_url: HttpUrl.nullable()
+      .optional()
+      .meta({ description: 'It is fetched once, and its picture kept here' }),
     owner_id: Id.optional(),
     active: z.boolean().optional(),
   }),
   output: BotResult,
   limit: 'write',
-  errors: ['bot_not_found', 'user_not_found', 'bot_limit_reached'],
+  errors: ['bot_not_found', 'user_not_found', 'bot_limit_reached', 'file_refused'],
   http: [{ method: 'PATCH', path: '/bots/:bot_id', status: 200 }],
 });
 

@@ -162,10 +162,11 @@ describe('whatever is written', () => {
     ];
     for (const unit of hostile) {
       const written = unit.repeat(10_000 / unit.length);
-      const began = performance.now();
+      // Of the processor, not of the clock: what else runs on the machine has no part in it.
+      const began = process.cpuUsage();
       parse(written);
       mentionsOf(`${written} @amy`);
-      expect(performance.now() - began, unit).toBeLessThan(1_000);
+      expect(process.cpuUsage(began).user, unit).toBeLessThan(1_000_000);
     }
     expect(parse(`${'*'.repeat(5_000)}a${'*'.repeat(4_000)}`)).toHaveLength(1);
   });

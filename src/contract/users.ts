@@ -74,7 +74,11 @@ export const updateMe = operation({
     avatar_url: z
       .union([HttpUrl, z.string().regex(ownPicture, 'must be a picture of this server')])
       .nullable()
-      .optional(),
+      .optional()
+      .meta({
+        description:
+          'An address elsewhere is fetched once, and its picture kept here: nobody who sees it is known there',
+      }),
     avatar_file_id: Id.optional().meta({ description: 'An own upload to be the picture from now on' }),
   }),
   output: z.object({ user: User }),

@@ -22,4 +22,32 @@ export const migrations: readonly Migration[] = [
         .updateMany({ retention_days: { $exists: false } }, { $set: { retention_days: null } });
     },
   },
+  {
+    // Pictures of links were never asked for again: from now on they are, now and then (PreviewImages).
+    id: '2026-11-25-link-pictures',
+    run: async ({ db }) => {
+      const now = new Date();
+      await db
+        ?.collection('link_images')
+        .updateMany(
+          { fresh_until: { $exists: false } },
+          { $set: { fresh_until: new Date(now.getTime() + 25 * 3_600_000) } },
+        );
+      await db
+        ?.collection('pictures')
+        .updateMany({ 'owner.kind': 'link', check_at: null }, { $set: { check_at: now } });
+    },
+  },
+  {
+    // Pictures of people from elsewhere told whoever is there who looks at them (Avatars).
+    id: '2026-11-25-own-avatars',
+    run: async ({ db }) => {
+      await db
+        ?.collection('users')
+        .updateMany(
+          { avatar_url: { $type: 'string', $not: /\/api\/pictures\/[\w-]{32}$/ } },
+          { $set: { avatar_url: null } },
+        );
+    },
+  },
 ];

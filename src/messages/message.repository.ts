@@ -138,6 +138,11 @@ export class MessageRepository {
     return found.map(fromDoc);
   }
 
+  /** Whether a preview in any message has this picture. */
+  async anyShows(imageUrl: string): Promise<boolean> {
+    return (await this.messages.exists({ 'link_previews.image_url': imageUrl })) !== null;
+  }
+
   /** What somebody wrote from then on and is not deleted, the earliest first. */
   async writtenBy(userId: string, since: Date, limit: number): Promise<StoredMessage[]> {
     const found = await this.messages

@@ -108,5 +108,9 @@ MessageSchema.index(
   { 'forwarded_from.message_id': 1 },
   { partialFilterExpression: { 'forwarded_from.message_id': { $exists: true } } },
 ); // forwardsOf
+MessageSchema.index(
+  { 'link_previews.image_url': 1 },
+  { partialFilterExpression: { 'link_previews.image_url': { $exists: true } } },
+); // anyShows
 MessageSchema.index({ created_at: 1 }); // storedBetween, HeadRepository.movedSince
 MessageSchema.index({ sender_id: 1, created_at: 1 }); // writtenBy

@@ -77,7 +77,7 @@ export class PushQueue {
     if (state !== 'notified' || read_at !== null) return false;
     const { push, quiet_hours } = await this.preferences.ofOne(user_id);
     if (!push || isQuiet(quiet_hours, new Date())) return false;
-    return (await this.presence.statesOf([user_id])).get(user_id) !== 'online';
+    return !(await this.presence.isAttending(user_id));
   }
 
   private async send({ id, to }: { id: string; to: string }, isLast: boolean): Promise<void> {

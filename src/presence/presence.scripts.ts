@@ -137,6 +137,15 @@ end
 return {now, changes}
 `;
 
+/** 1 when the user has a connection, whatever others see. KEYS nodes, on:; ARGV user. */
+export const connectedScript = `${now}
+for _, lease in ipairs(redis.call('SMEMBERS', KEYS[2] .. ARGV[1])) do
+  local ends = redis.call('ZSCORE', KEYS[1], lease)
+  if ends and tonumber(ends) > now then return 1 end
+end
+return 0
+`;
+
 /** What others see of these users, and when that was. KEYS shown; ARGV users. */
 export const shownScript = `${now}
 return {now, redis.call('HMGET', KEYS[1], unpack(ARGV))}

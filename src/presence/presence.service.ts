@@ -23,7 +23,10 @@ export class PresenceService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.view.register((userIds) => this.statesOf(userIds));
+    this.view.register(
+      (userIds) => this.statesOf(userIds),
+      (userId) => this.isAttending(userId),
+    );
   }
 
   async setStatus(caller: Caller, input: Input<typeof setStatus>): Promise<{ user: User }> {
@@ -33,6 +36,17 @@ export class PresenceService implements OnModuleInit {
     if (!user) throw new AppError('user_not_found');
     this.announcer.recheck(caller.id);
     return { user: toUser(user, { self: true }) };
+  }
+
+  /** Online, or so to themselves alone: to be invisible is not to be away. */
+  private async isAttending(userId: string): Promise<boolean> {
+    try {
+      if ((await this.statesOf([userId])).get(userId) === 'online') return true;
+      const user = await this.users.findById(userId);
+      return user?.status.state === 'invisible' && (await this.store.isConnected(userId));
+    } catch {
+      return false;
+    }
   }
 
   /** As others see them; all are offline when Redis is away. */

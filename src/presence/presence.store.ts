@@ -10,6 +10,7 @@ interface Scripts {
   presenceMark(due: string, own: string, ...users: string[]): Promise<number>;
   presenceClaim(...args: (string | number)[]): Promise<[token: number, wait: number, users: string[]]>;
   presenceSettle(...args: (string | number)[]): Promise<[now: number, changes: string[][]]>;
+  presenceConnected(nodes: string, on: string, user: string): Promise<number>;
   presenceShown(shown: string, ...users: string[]): Promise<[now: number, shown: (string | null)[]]>;
 }
 
@@ -75,6 +76,7 @@ export class PresenceStore {
     define('presenceMark', 2, lua.markScript);
     define('presenceClaim', 6, lua.claimScript);
     define('presenceSettle', 7, lua.settleScript);
+    define('presenceConnected', 2, lua.connectedScript);
     define('presenceShown', 1, lua.shownScript);
     this.scripts = redis as unknown as Scripts;
     redis.on('close', () => this.missed());
@@ -156,6 +158,11 @@ export class PresenceStore {
       ),
     );
     return { version, changes: changed.map(toChange) };
+  }
+
+  /** Whatever others see. */
+  async isConnected(userId: string): Promise<boolean> {
+    return (await this.ask(() => this.scripts.presenceConnected(NODES, ON, userId))) === 1;
   }
 
   /** What others see of these, one for each, and when that was. */

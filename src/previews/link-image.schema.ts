@@ -6,6 +6,8 @@ export interface LinkImageDoc {
   image_url: string;
   image_width: number;
   image_height: number;
+  /** So long a page that was read may bring it to messages. */
+  fresh_until: Date;
 }
 
 export const LinkImageSchema = new Schema<LinkImageDoc>(
@@ -14,6 +16,7 @@ export const LinkImageSchema = new Schema<LinkImageDoc>(
     image_url: { type: String, required: true },
     image_width: { type: Number, required: true },
     image_height: { type: Number, required: true },
+    fresh_until: { type: Date, required: true },
   },
   { collection: 'link_images', versionKey: false },
 );

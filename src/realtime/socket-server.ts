@@ -47,7 +47,7 @@ export class SocketServer {
 
   /**
    * Sends events that came together to the sockets of a room on this node, in this order. Each is encoded once, and a
-   * WebSocket gets them by one write: the system call for it is most of what a delivery costs.
+   * WebSocket gets them by one write instead of one for each.
    */
   emitTogether(room: string, events: readonly { event: ServerEvent; payload: unknown }[]): void {
     const { adapter, sockets } = this.io.of('/');

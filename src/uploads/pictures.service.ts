@@ -37,7 +37,7 @@ export interface MadePicture {
 }
 
 /** The URL that this owner shows now, or null. */
-type ShownBy = (ownerId: string) => Promise<string | null>;
+type ShownBy = (ownerId: string, now: Date) => Promise<string | null>;
 
 const FIRST_CHECK_MS = 24 * 3_600_000;
 const EVERY_MS = 60_000;
@@ -53,7 +53,7 @@ const BATCH = 100;
 @Injectable()
 export class PicturesService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(PicturesService.name);
-  private readonly owners = new Map<string, ShownBy>();
+  private readonly owners = new Map<string, { shown: ShownBy; againMs: number | null }>();
   private readonly base: string;
   private timer: NodeJS.Timeout | undefined;
 
@@ -69,9 +69,12 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
     this.base = `${filesUrl}/api/pictures/`;
   }
 
-  /** Whoever stores URLs of pictures says here, in a constructor, which one an owner of this kind shows. */
-  ownedBy(kind: string, shown: ShownBy): void {
-    this.owners.set(kind, shown);
+  /**
+   * Whoever stores URLs of pictures says here, in a constructor, which one an owner of this kind shows; and `againMs`, how
+   * often to ask, where nobody calls `release`.
+   */
+  ownedBy(kind: string, shown: ShownBy, againMs: number | null = null): void {
+    this.owners.set(kind, { shown, againMs });
   }
 
   /** Throws `file_refused` for what is no picture. */
@@ -127,8 +130,10 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
   async sweep(now = new Date()): Promise<void> {
     try {
       for (const { _id: id, owner } of await this.pictures.due(now, BATCH)) {
-        const shown = await this.owners.get(owner.kind)?.(owner.id);
-        if (shown === undefined || shown?.endsWith(`/${id}`)) await this.pictures.setCheck(id, null);
+        const known = this.owners.get(owner.kind);
+        const shown = await known?.shown(owner.id, now);
+        const next = known?.againMs ? new Date(now.getTime() + known.againMs) : null;
+        if (shown === undefined || shown?.endsWith(`/${id}`)) await this.pictures.setCheck(id, next);
         else await this.remove(id);
       }
     } catch (error) {

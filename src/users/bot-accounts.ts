@@ -23,6 +23,12 @@ export class BotAccounts {
     return this.users.create({ id, ...account, server_role: 'user' }, session);
   }
 
+  /** What it was made for failed, before it did anything. */
+  async discard({ id }: Pick<UserRecord, 'id'>): Promise<void> {
+    await this.users.removeBot(id);
+    await this.tell({ id });
+  }
+
   /** Their name was perhaps asked for while it was nobody's, or is another now. */
   async tell({ id }: Pick<UserRecord, 'id'>): Promise<void> {
     await this.events.emit('user_updated', { user_id: id });

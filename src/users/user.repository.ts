@@ -43,6 +43,11 @@ export class UserRepository {
     }
   }
 
+  /** One that nobody ever met: of others there are traces that need it. */
+  async removeBot(id: string): Promise<void> {
+    await this.users.deleteOne({ _id: toObjectId(id), bot: true });
+  }
+
   async findById(id: string): Promise<UserRecord | null> {
     const found = await this.users.findById(toObjectId(id)).lean<UserDoc>();
     return found && toRecord(found);

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountRepository } from './account.repository.js';
 import { Administrators } from './administrators.js';
+import { Avatars } from './avatars.js';
 import { BotAccounts } from './bot-accounts.js';
 import { PersonalData } from './personal-data.js';
 import { PresenceView } from './presence-view.js';
@@ -17,6 +18,7 @@ import { UsersService } from './users.service.js';
   controllers: [UsersController],
   providers: [
     AccountRepository,
+    Avatars,
     BotAccounts,
     Administrators,
     PersonalData,
@@ -27,6 +29,7 @@ import { UsersService } from './users.service.js';
   ],
   exports: [
     AccountRepository,
+    Avatars,
     BotAccounts,
     Administrators,
     PersonalData,

@@ -6,6 +6,7 @@ import type { getUser, searchUsers, User, updateMe } from '../contract/users.js'
 import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { PicturesService } from '../uploads/pictures.service.js';
+import { Avatars } from './avatars.js';
 import { PresenceView } from './presence-view.js';
 import { toUser } from './user.mapper.js';
 import type { UserRecord } from './user.record.js';
@@ -19,6 +20,7 @@ export class UsersService {
     private readonly users: UserRepository,
     private readonly presence: PresenceView,
     private readonly events: DomainEvents,
+    private readonly avatars: Avatars,
     private readonly pictures: PicturesService,
   ) {
     pictures.ownedBy('user', async (id) => (await users.findById(id))?.avatar_url ?? null);
@@ -30,9 +32,9 @@ export class UsersService {
 
   async updateMe(caller: Caller, changes: Input<typeof updateMe>): Promise<{ user: User }> {
     const display_name = changes.display_name?.trim();
-    const avatar_url = await this.avatarOf(caller, changes);
-    if (display_name === undefined && avatar_url === undefined) return this.me(caller);
     const before = await this.find(caller.id);
+    const avatar_url = await this.avatars.of(caller, before, changes);
+    if (display_name === undefined && avatar_url === undefined) return this.me(caller);
     const user = await this.users.updateProfile(before, { display_name, avatar_url });
     if (!user) throw new AppError('user_not_found');
     if (before.avatar_url !== user.avatar_url) await this.pictures.release(before.avatar_url);
@@ -58,15 +60,6 @@ export class UsersService {
       limit: limit + 1,
     });
     return { users: await this.shown(caller, found.slice(0, limit)), has_more: found.length > limit };
-  }
-
-  private async avatarOf(
-    caller: Caller,
-    { avatar_url, avatar_file_id }: Input<typeof updateMe>,
-  ): Promise<string | null | undefined> {
-    if (avatar_file_id === undefined) return avatar_url;
-    const owner = { kind: 'user', id: caller.id };
-    return (await this.pictures.makeFromFile(caller, avatar_file_id, 'avatar', owner)).url;
   }
 
   private async find(id: string): Promise<UserRecord> {

@@ -18,6 +18,7 @@ const JOB = 'webhooks';
 /** What happens within this time goes with one job. */
 const GATHER_MS = 50;
 const SWEPT = 1_000;
+const FIRST_ID = '0'.repeat(24);
 const MAX_GIVEN_UP = 5;
 /** A busy room does not keep a worker for itself. */
 const TURN_MS = 20_000;
@@ -33,6 +34,8 @@ export class CourierService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(CourierService.name);
   private readonly active = new ShortCache((roomId) => this.activeIn(roomId), CACHE_MS);
   private readonly gathering = new Set<string>();
+  /** Up to here the sweep has looked: it goes round, some at a time. */
+  private sweptTo = FIRST_ID;
   private timer: NodeJS.Timeout | undefined;
   private stopping = false;
 
@@ -91,9 +94,10 @@ export class CourierService implements OnApplicationBootstrap, OnModuleDestroy {
       .catch((error: Error) => this.log.warn(`webhook ${webhook_id} waits: ${error.message}`));
   }
 
-  private async sweep(): Promise<void> {
+  async sweep(count = SWEPT): Promise<void> {
     try {
-      const idle = await this.hooks.idle(SWEPT);
+      const idle = await this.hooks.idle(this.sweptTo, count);
+      this.sweptTo = (idle.length === count && idle.at(-1)?.id) || FIRST_ID;
       const refs = idle.map(({ room_id }) => ({ id: room_id, type: 'room' as const }));
       const heads = await this.heads.read([...new Map(refs.map((ref) => [ref.id, ref])).values()]);
       for (const { id, room_id, seq, rev } of idle) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { toObjectId } from '../database/object-id.js';
 import type { IncomingWebhookDoc } from './incoming-webhook.schema.js';
 
@@ -18,9 +18,12 @@ export interface StoredIncomingWebhook {
 export class IncomingWebhookRepository {
   constructor(@InjectModel('IncomingWebhook') private readonly hooks: Model<IncomingWebhookDoc>) {}
 
-  async create({ id, room_id, user_id, created_by, ...hook }: StoredIncomingWebhook): Promise<void> {
+  async create(
+    { id, room_id, user_id, created_by, ...hook }: StoredIncomingWebhook,
+    session: ClientSession,
+  ): Promise<void> {
     const ids = { _id: toObjectId(id), room_id: toObjectId(room_id), user_id: toObjectId(user_id) };
-    await this.hooks.create({ ...hook, ...ids, created_by: toObjectId(created_by) });
+    await this.hooks.create([{ ...hook, ...ids, created_by: toObjectId(created_by) }], { session });
   }
 
   async find(id: string): Promise<StoredIncomingWebhook | null> {

@@ -52,18 +52,22 @@ export class IncomingService {
     const { conversation } = await this.access.require(caller, 'edit_room', { room_id });
     await this.requireSpace(room_id, limits.webhooksPerRoom - 1);
     const id = newId();
-    const user = await this.bots.create({ username: `hook-${id}`, display_name: name });
-    await this.bots.tell(user);
     const secret = newSecret();
-    const hook = { id, room_id, user_id: user.id, hash: hashOf(secret), active: true };
-    const stored = { ...hook, created_by: caller.id, created_at: new Date() };
-    await this.hooks.create(stored);
+    const hook = { id, room_id, hash: hashOf(secret), active: true };
+    const { user, stored } = await this.users.transaction(async (session) => {
+      const user = await this.bots.create({ username: `hook-${id}`, display_name: name }, session);
+      const stored = { ...hook, user_id: user.id, created_by: caller.id, created_at: new Date() };
+      await this.hooks.create(stored, session);
+      return { user, stored };
+    });
+    await this.bots.tell(user);
     try {
       // Counted after the write, so that many at once are not more than there may be.
       await this.requireSpace(room_id, limits.webhooksPerRoom);
       await this.roster.admit(conversation, [user.id], 'room_id');
     } catch (error) {
       await this.hooks.remove(id);
+      await this.bots.discard(user);
       throw error;
     }
     return { webhook: await this.shown(stored), url: this.urlOf(id, secret) };

@@ -29,6 +29,8 @@ type Changes = Partial<
   >
 > & { created_by?: string };
 
+const LAST_ID = 'f'.repeat(24);
+
 @Injectable()
 export class OutgoingWebhookRepository {
   constructor(@InjectModel('OutgoingWebhook') private readonly hooks: Model<OutgoingWebhookDoc>) {}
@@ -50,11 +52,13 @@ export class OutgoingWebhookRepository {
     return found.map(plain).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Those that are on, that wait for nothing, and that nobody is sending for. */
-  async idle(count: number): Promise<StoredWebhook[]> {
+  /** Those that are on, that wait for nothing, and that nobody is sending for: the first by their ids behind `after`. */
+  async idle(after: string, count: number): Promise<StoredWebhook[]> {
     const now = new Date();
+    const _id = { $gt: toObjectId(after), $lte: toObjectId(LAST_ID) };
     const found = await this.hooks
-      .find({ active: true, retry_at: { $lte: now, $gte: new Date(0) }, leased_until: { $lte: now } })
+      .find({ active: true, _id, retry_at: { $lte: now }, leased_until: { $lte: now } })
+      .sort({ _id: 1 })
       .limit(count)
       .lean<OutgoingWebhookDoc[]>();
     return found.map(plain);

@@ -50,4 +50,4 @@ export const OutgoingWebhookSchema = new Schema<OutgoingWebhookDoc>(
   { collection: 'outgoing_webhooks', versionKey: false },
 );
 OutgoingWebhookSchema.index({ room_id: 1 }); // ofRoom, removeRoom
-OutgoingWebhookSchema.index({ retry_at: 1 }, { partialFilterExpression: { active: true } }); // idle
+OutgoingWebhookSchema.index({ active: 1, _id: 1 }); // idle

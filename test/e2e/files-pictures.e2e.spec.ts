@@ -7,16 +7,22 @@ import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, upload } from '../support/files.js';
 import { type Person, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
+import { WebPages } from '../support/web-pages.js';
 
+let pages: WebPages;
 let node: TestApp;
 let amy: Person;
 let ben: Person;
 
 beforeAll(async () => {
-  node = await startApp();
+  pages = await WebPages.open();
+  node = await startApp({ OUTBOUND_LOOPBACK_PORTS: String(pages.port) });
   [amy, ben] = await registerAll(node.url, 'amy', 'ben');
 });
-afterAll(() => node?.stop());
+afterAll(async () => {
+  await node?.stop();
+  await pages?.close();
+});
 
 const setAvatar = (person: Person, input: object) => person.api<{ user: User }>('PATCH', '/users/me', input);
 const photo = async (person: Person): Promise<string> => {
@@ -51,6 +57,31 @@ describe('an avatar', () => {
       headers: { 'if-none-match': response.headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('from elsewhere is fetched once and kept here: who looks at it is not known there', async () => {
+    const there = pages.html('/amy.png', await picture(300, 300).png().toBuffer(), 'image/png');
+    const { body } = await setAvatar(amy, { avatar_url: there });
+    expect(body.user.avatar_url).toMatch(/\/api\/pictures\/[\w-]{32}$/);
+    expect((await fetchFile(ben, body.user.avatar_url)).status).toBe(200);
+    expect(pages.asked).toEqual(['/amy.png']);
+    const { body: made } = await amy.api<{ bot: { id: string } }>('POST', '/bots', {
+      username: 'a-bot',
+      display_name: 'A bot',
+    });
+    const bot = `/bots/${made.bot.id}`;
+    const { body: drawn } = await amy.api<{ bot: User }>('PATCH', bot, { avatar_url: there });
+    expect(drawn.bot.avatar_url).toMatch(/\/api\/pictures\/[\w-]{32}$/);
+    expect(drawn.bot.avatar_url).not.toBe(body.user.avatar_url);
+    for (const avatar_url of [
+      pages.url('/missing.png'),
+      pages.html('/page', '<h1>no picture</h1>'),
+      pages.redirect('/inside', 'http://169.254.169.254/a.png'),
+      'http://10.0.0.1/a.png',
+    ]) {
+      await refused(setAvatar(amy, { avatar_url }), 422, 'file_refused');
+      await refused(amy.api('PATCH', bot, { avatar_url }), 422, 'file_refused');
+    }
   });
 
   it('takes the place of the one before, whose bytes go', async () => {

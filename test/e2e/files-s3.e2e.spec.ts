@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Config } from '../../src/config/config.js';
-import type { Upload } from '../../src/contract/files.js';
+import { signUploadPart, type Upload } from '../../src/contract/files.js';
 import type { Problem } from '../../src/contract/problem.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { type S3, startS3 } from '../../tools/services/s3.mjs';
@@ -142,7 +142,9 @@ describe('files in S3', () => {
     expect((await sign(amy, id, 5)).body.code).toBe('upload_offset_wrong');
     expect((await sign(amy, id, 16_000_000)).body.code).toBe('upload_offset_wrong');
 
-    const { url, size } = (await sign(amy, id, 0)).body;
+    const signed = (await sign(amy, id, 0)).body;
+    expect(signUploadPart.output.parse(signed)).toEqual(signed);
+    const { url, size } = signed;
     expect(await put(url, bytes.subarray(0, size + 1))).toBe(403);
     expect(await put(url, bytes.subarray(0, 5))).toBe(403);
     expect(await put(url.replace('partNumber=1', 'partNumber=2'), bytes.subarray(0, size))).toBe(403);
@@ -193,15 +195,17 @@ describe('files in S3', () => {
     expect((await sign(amy, ordinary.body.upload.id, 0)).body.code).toBe('validation_failed');
   });
 
-  it('that were to come so are gone when they are given up, and so are their addresses', async () => {
-    const { id } = await beginDirect(10);
-    const { url } = (await sign(amy, id, 0)).body;
-    expect((await amy.api('DELETE', `/uploads/${id}`)).status).toBe(204);
-    await node.app.get(FileSweeper).sweep();
-    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
-    expect(Uploads.filter(({ Key }) => Key?.includes(id))).toEqual([]);
-    expect(await put(url, randomBytes(10))).toBe(404);
-    expect((await sign(amy, id, 0)).body.code).toBe('upload_not_found');
+  it('that were to come so are gone when they are given up, or not finished in a day', async () => {
+    const ids = [(await beginDirect(10)).id, (await beginDirect(10)).id];
+    const urls = await Promise.all(ids.map(async (id) => (await sign(amy, id, 0)).body.url));
+    for (const url of urls) expect(await put(url, randomBytes(10))).toBe(200);
+    expect((await amy.api('DELETE', `/uploads/${ids[0]}`)).status).toBe(204);
+    await until(async () => (await put(urls[0] as string, randomBytes(10))) === 404);
+    await node.app.get(FileSweeper).sweep(new Date(Date.now() + 25 * 3_600_000));
+    expect(await put(urls[1] as string, randomBytes(10))).toBe(404);
+    const { Uploads } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    expect(Uploads ?? []).toEqual([]);
+    for (const id of ids) expect((await sign(amy, id, 0)).body.code).toBe('upload_not_found');
   });
 
   it('cannot be stored with the wrong secret: the upload is refused for now, the chat goes on', async () => {

@@ -142,6 +142,16 @@ describe('an incoming webhook', () => {
     await refused(amy.api('POST', path(), { name: 'x' }), 409, 'webhook_limit_reached');
   });
 
+  it('is made altogether or not at all: of a crowd at once no more than ten, and no bot without one', async () => {
+    const made = await Promise.all(
+      Array.from({ length: limits.webhooksPerRoom + 4 }, () => amy.api('POST', path(), { name: 'Crowd' })),
+    );
+    const good = made.filter(({ status }) => status === 201).length;
+    expect(good).toBeLessThanOrEqual(limits.webhooksPerRoom);
+    const { body } = await amy.api<{ users: unknown[] }>('GET', '/users?query=Crowd&limit=50');
+    expect(body.users).toHaveLength(good);
+  });
+
   it('is bound by the rules of the room', async () => {
     const { webhook, url } = await make();
     await amy.api('PATCH', `/rooms/${room}`, { read_only: true });

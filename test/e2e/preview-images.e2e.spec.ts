@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
+import { LinkImageRepository } from '../../src/previews/link-image.repository.js';
 import { PreviewReader } from '../../src/previews/preview-reader.js';
+import { PicturesService } from '../../src/uploads/pictures.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { register } from '../support/people.js';
 import { createRoom } from '../support/rooms.js';
@@ -86,6 +89,57 @@ describe('the picture of a page', () => {
     const where = served(await plain(50, 50).png().toBuffer());
     const read = await Promise.all([pageWith(where), pageWith(where)].map((url) => reader.read(url)));
     expect(read[0]?.image_url).toBe(read[1]?.image_url);
+  });
+});
+
+const HOUR_MS = 3_600_000;
+
+describe('the picture of a link that no message shows any more', () => {
+  it('is removed once the page that was read is old; others stay', async () => {
+    const amy = await register(node.url, 'amy');
+    const { id } = await createRoom(amy);
+    const line = await amy.connect();
+    const shared = pageWith(served(await plain(70, 70).png().toBuffer()));
+    const unused = await reader.read(pageWith(served(await plain(80, 80).png().toBuffer())));
+    const said = async (content: string) => {
+      const { body } = await amy.api<{ message: Message }>('POST', `/rooms/${id}/messages`, { content });
+      const { message } = await line.next('message_updated', ({ message }) => message.id === body.message.id);
+      return message;
+    };
+    const [one, two] = [await said(shared), await said(`see ${shared}`)];
+    const shown = one.link_previews[0]?.image_url;
+    expect(two.link_previews[0]?.image_url).toBe(shown);
+    const sweep = (hours: number) =>
+      node.app.get(PicturesService).sweep(new Date(Date.now() + hours * HOUR_MS));
+    const statuses = () =>
+      Promise.all([shown, unused?.image_url].map(async (url) => (await fetched(url)).status));
+
+    await sweep(20);
+    expect(await statuses()).toEqual([200, 200]);
+    await sweep(26);
+    expect(await statuses()).toEqual([200, 404]);
+    await amy.api('DELETE', `/messages/${one.id}`);
+    await sweep(26 + 8 * 24);
+    expect(await statuses()).toEqual([200, 404]);
+    await amy.api('DELETE', `/messages/${two.id}/previews`);
+    await sweep(26 + 16 * 24);
+    expect(await statuses()).toEqual([404, 404]);
+    line.close();
+  });
+
+  it('is kept for a page that was read again meanwhile, and made anew after that', async () => {
+    const bytes = await plain(90, 90).png().toBuffer();
+    const where = served(bytes);
+    const first = await reader.read(pageWith(where));
+    const images = node.app.get(LinkImageRepository);
+    const hash = createHash('sha256').update('preview').update(bytes).digest('base64url');
+    await images.use(hash, new Date(Date.now() + 60 * HOUR_MS));
+    await node.app.get(PicturesService).sweep(new Date(Date.now() + 30 * HOUR_MS));
+    expect((await fetched(first?.image_url)).status).toBe(200);
+    await node.app.get(PicturesService).sweep(new Date(Date.now() + 300 * HOUR_MS));
+    expect((await fetched(first?.image_url)).status).toBe(404);
+    const again = await reader.read(pageWith(where));
+    expect((await fetched(again?.image_url)).status).toBe(200);
   });
 });
 

@@ -99,6 +99,19 @@ describe('a push', () => {
     expect(await pushedAfter()).toEqual(['the last']);
   });
 
+  it('is not sent to who is there and invisible', async () => {
+    const line = await online(ben);
+    await ben.api('PUT', '/users/me/status', { state: 'invisible' });
+    await untilPresence(amy, ben, 'offline');
+    await say('seen in secret');
+    const { notification } = await line.next('notification');
+    await jobIsOver(`push-${notification.id}`);
+    await ben.api('PUT', '/users/me/status', { state: 'online' });
+    line.close();
+    await untilPresence(amy, ben, 'offline');
+    expect(await pushedAfter()).toEqual(['the last']);
+  });
+
   it('is not sent of what was read while it waited', async () => {
     await say('read in time');
     const [row] = await notified(ben, 1);

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { freshSeed } from '../support/random.js';
-import { runChaos } from './chaos.js';
+import { type ChaosReport, runChaos } from './chaos.js';
 
-/** `npm run soak` asks for many rounds; each prints its seed. */
-const rounds = Number(process.env.SOAK_ROUNDS ?? 1);
+/** `npm run soak` asks for many rounds; each says what died and what was found. */
+const soak = process.env.SOAK_ROUNDS;
+const rounds = Number(soak ?? 1);
 const seeds = [7, ...Array.from({ length: rounds }, freshSeed)];
 
 it.each(seeds)(
@@ -22,5 +23,14 @@ it.each(seeds)(
       expect(messages.map(({ id }) => id)).toEqual(report.stored.map(({ id }) => id));
     }
     for (const { shown, recounted } of report.counters) expect(shown).toEqual(recounted);
+    if (soak) process.stdout.write(`${summary(seed, report)}\n`);
   },
 );
+
+const summary = (seed: number, { faults, stored, acknowledged, held, counters }: ChaosReport): string =>
+  [
+    `seed ${seed}: ${faults.join(', ')}`,
+    `${acknowledged.length} acknowledged, ${stored.length} stored, each once and in order`,
+    `${held.length} clients hold the same`,
+    `${counters.length} counters equal a recount`,
+  ].join('; ');

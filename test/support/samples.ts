@@ -33,17 +33,21 @@ export const film = async (name: string, seconds: number, more: string[] = []): 
   }
 };
 
-/** A document of one empty page of 200 by 100 points. */
-export const pdf = Buffer.from(
-  [
-    '%PDF-1.4',
+/** A document of one page of 200 by 100 points, with so many lines across it: thousands of them take seconds to draw. */
+export const pdfOf = (lines: number): Buffer => {
+  const drawn = Array.from({ length: lines }, (_, n) => `${(n * 37) % 200} 0 m ${(n * 91) % 200} 100 l S`);
+  const content = drawn.join('\n');
+  const objects = [
     '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
     '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj',
-    'trailer<</Root 1 0 R/Size 4>>',
-    '%%EOF',
-  ].join('\n'),
-);
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R>>endobj',
+    `4 0 obj<</Length ${content.length}>>stream\n${content}\nendstream endobj`,
+  ];
+  return Buffer.from(['%PDF-1.4', ...objects, 'trailer<</Root 1 0 R/Size 5>>', '%%EOF'].join('\n'));
+};
+
+/** One with nothing on its page. */
+export const pdf = pdfOf(0);
 
 /** A picture that moves: each frame another grey. */
 export const moving = async (format: 'gif' | 'webp', frames = 4, size = 40): Promise<Buffer> => {

@@ -851,6 +851,7 @@ export interface Operations {
   update_me: {
     input: {
       display_name?: string;
+      /** An address elsewhere is fetched once, and its picture kept here: nobody who sees it is known there */
       avatar_url?: string | null;
       /** An own upload to be the picture from now on */
       avatar_file_id?: Id;
@@ -2338,6 +2339,7 @@ export interface Operations {
     input: {
       bot_id: Id;
       display_name?: string;
+      /** It is fetched once, and its picture kept here */
       avatar_url?: string | null;
       owner_id?: Id;
       active?: boolean;
@@ -2345,7 +2347,7 @@ export interface Operations {
     output: {
       bot: Bot;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
   };
   /** A secret URL that posts into a room (admins). Its messages come from a bot of its own, a member of the room like others: make it a moderator where only those write. A room has 10 of each kind at most. */
   create_incoming_webhook: {

@@ -18,20 +18,19 @@ interface Options {
 
 interface Transfer {
   method: 'POST' | 'PUT';
-  path: string;
+  url: string;
+  headers?: Record<string, string>;
   body: XMLHttpRequestBodyInit;
   onBytes: (bytes: number) => void;
   signal: AbortSignal;
 }
 
 /** What `fetch` cannot: tell how far a body has gone. */
-const transfer = async <T>({ method, path, body, onBytes, signal }: Transfer): Promise<T> => {
-  const token = await accessToken();
-  return new Promise<T>((resolve, reject) => {
+const transfer = <T>({ method, url, headers = {}, body, onBytes, signal }: Transfer): Promise<T> =>
+  new Promise<T>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open(method, `/api${path}`);
-    request.setRequestHeader('authorization', `Bearer ${token}`);
-    if (!(body instanceof FormData)) request.setRequestHeader('content-type', 'application/octet-stream');
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = 'json';
     request.upload.addEventListener('progress', ({ loaded }) => onBytes(loaded));
     request.addEventListener('error', () => reject(ParleyError.local('offline')));
@@ -46,22 +45,48 @@ const transfer = async <T>({ method, path, body, onBytes, signal }: Transfer): P
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(body);
   });
+
+/** To our server, which is told who it is. */
+const transferHere = async <T>({ url, headers, ...request }: Transfer): Promise<T> => {
+  const authorization = `Bearer ${await accessToken()}`;
+  return transfer<T>({ ...request, url: `/api${url}`, headers: { ...headers, authorization } });
 };
 
 const uploadWhole = (file: File, { onProgress, signal }: Options): Promise<Attachment> => {
   const form = new FormData();
   form.append('file', file, file.name);
   const onBytes = (bytes: number) => onProgress(Math.min(1, bytes / Math.max(1, file.size)));
-  return transfer<Attachment>({ method: 'POST', path: '/upload', body: form, onBytes, signal });
+  return transferHere<Attachment>({ method: 'POST', url: '/upload', body: form, onBytes, signal });
 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+type PartOptions = Pick<Transfer, 'onBytes' | 'signal'>;
+
+/** The part that begins where the upload stands: to our server, or straight to its storage where that is offered. */
+const sendPart = async (upload: Upload, file: File, options: PartOptions): Promise<Upload> => {
+  const { id: upload_id, offset, part_size } = upload;
+  if (!upload.direct) {
+    const answer = await transferHere<{ upload: Upload }>({
+      ...options,
+      method: 'PUT',
+      url: `/uploads/${upload_id}/parts?offset=${offset}`,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file.slice(offset, offset + part_size),
+    });
+    return answer.upload;
+  }
+  const { url, size } = await api.signUploadPart({ upload_id, offset });
+  await transfer({ ...options, method: 'PUT', url, body: file.slice(offset, offset + size) });
+  return { ...upload, offset: offset + size };
+};
 
 /** One part after the other; what broke off goes on where the server says that it stopped. */
 const uploadParts = async (file: File, { onProgress, signal }: Options): Promise<Attachment> => {
   const created = await api.createUpload({
     file_name: file.name,
     file_size: file.size,
+    direct: true,
   });
   let { upload } = created;
   const upload_id = upload.id;
@@ -71,14 +96,10 @@ const uploadParts = async (file: File, { onProgress, signal }: Options): Promise
   for (let failures = 0; upload.offset < file.size; ) {
     const { offset } = upload;
     try {
-      const answer = await transfer<{ upload: Upload }>({
-        method: 'PUT',
-        path: `/uploads/${upload_id}/parts?offset=${offset}`,
-        body: file.slice(offset, offset + upload.part_size),
+      upload = await sendPart(upload, file, {
         onBytes: (bytes) => onProgress((offset + bytes) / file.size),
         signal,
       });
-      upload = answer.upload;
       failures = 0;
     } catch (error) {
       failures += 1;
