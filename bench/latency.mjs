@@ -8,7 +8,7 @@
 import { availableParallelism } from 'node:os';
 import { io } from 'socket.io-client';
 import { quantile, round, sorted } from './lib/numbers.mjs';
-import { post, register, startBackends } from './lib/parley.mjs';
+import { register, startBackends } from './lib/parley.mjs';
 
 const ROOMS = 10;
 const MEMBERS = 10;
@@ -28,14 +28,13 @@ const people = await Promise.all(
     };
   }),
 );
-/** @type {{ id: string, members: (typeof people[number] | undefined)[] }[]} */
+/** @type {{ id: string, members: typeof people }[]} */
 const rooms = [];
 for (let n = 0; n < ROOMS; n += 1) {
-  const members = Array.from({ length: MEMBERS }, (_, m) => people[(n + m) % people.length]);
-  const [owner, ...others] = members;
-  const body = { name: `bench ${n}`, type: 'private', member_ids: others.map((person) => person?.id) };
-  const { room } = await post(owner?.url ?? '', '/rooms', body, owner?.token);
-  rooms.push({ id: room.id, members });
+  const members = [...people, ...people].slice(n, n + MEMBERS);
+  const member_ids = members.slice(1).map(({ id }) => id);
+  const made = await members[0]?.api.createRoom({ name: `bench ${n}`, type: 'private', member_ids });
+  rooms.push({ id: made?.room.id ?? '', members });
 }
 
 /** @type {{ due: number }[]} by the number in the content */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServices } from '../../tools/services/index.mjs';
 import { freePort } from '../../tools/services/port.mjs';
+import { Rest, SignIn } from './sdk.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -62,21 +63,13 @@ const isReady = (url) =>
     () => false,
   );
 
-/** @param {string} url @param {number} n */
+/** @typedef {{ id: string, token: string, api: import('../../sdk/src/index.js').Api }} Person */
+
+/** @param {string} url @param {number} n @returns {Promise<Person>} */
 export async function register(url, n) {
   const username = `bench${n}-${Date.now().toString(36)}`;
   const account = { username, email: `${username}@example.org`, password: 'correct horse battery' };
-  const { token, user } = await post(url, '/auth/register', account);
-  return { id: /** @type {string} */ (user.id), token: /** @type {string} */ (token) };
-}
-
-/** @param {string} url @param {string} path @param {object} body @param {string} [token] @returns {Promise<any>} */
-export async function post(url, path, body, token) {
-  const response = await fetch(`${url}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return response.json();
+  const signIn = await SignIn.register(url, account);
+  const { api } = new Rest({ urls: [url], token: signIn.token });
+  return { id: signIn.userId ?? '', token: await signIn.token(), api };
 }

@@ -1,6 +1,6 @@
 /** The two servers that are measured in one run: bare Socket.IO, and Parley with its database and Redis. */
 import { fork } from 'node:child_process';
-import { end, post, register, startBackends } from './parley.mjs';
+import { end, register, startBackends } from './parley.mjs';
 
 /**
  * Rooms and who is in them: each person has one connection, and may be in several rooms.
@@ -51,7 +51,7 @@ export async function startParley({ durable }) {
   const backends = await startBackends({ durable });
   const node = await backends.startNode();
   const { url } = node;
-  /** @type {{ id: string, token: string }[]} */
+  /** @type {import('./parley.mjs').Person[]} */
   const people = [];
   /** @param {number} count */
   const need = async (count) => {
@@ -73,7 +73,7 @@ export async function startParley({ durable }) {
       const ids = [];
       for (let room = 0; room < rooms; room += 1) {
         const inside = all.filter((_, person) => isIn(person, room, members, all.length));
-        ids.push(await makeRoom(url, `bench ${room}`, inside));
+        ids.push(await makeRoom(`bench ${room}`, inside));
       }
       const connections = all.map(({ token }, person) => ({
         auth: { token },
@@ -88,13 +88,13 @@ export async function startParley({ durable }) {
   };
 }
 
-/** @param {string} url @param {string} name @param {{ id: string, token: string }[]} inside */
-async function makeRoom(url, name, inside) {
-  const [owner, ...others] = inside;
-  const { room } = await post(url, '/rooms', { name, type: 'private' }, owner?.token);
+/** @param {string} name @param {import('./parley.mjs').Person[]} inside */
+async function makeRoom(name, [owner, ...others]) {
+  if (!owner) throw new Error('A room needs somebody who makes it.');
+  const { room } = await owner.api.createRoom({ name, type: 'private' });
   for (let n = 0; n < others.length; n += 100) {
     const user_ids = others.slice(n, n + 100).map(({ id }) => id);
-    await post(url, `/rooms/${room.id}/members`, { user_ids }, owner?.token);
+    await owner.api.addMembers({ room_id: room.id, user_ids });
   }
   return room.id;
 }

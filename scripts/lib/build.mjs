@@ -61,6 +61,19 @@ const BUILD_STEPS = [
   },
 ];
 
+/** @type {BuildStep} What others install; the web client takes its sources. */
+const SDK_STEP = {
+  name: 'the SDK',
+  inputs: ['sdk/src', 'sdk/build.mjs', 'sdk/package.json', 'sdk/tsconfig.build.json', 'package-lock.json'],
+  output: 'sdk/dist/cjs/index.d.ts',
+  stamp: '.data/sdk.stamp',
+  command: ['sdk/build.mjs'],
+};
+
+/** @param {string} root `npm run sdk:build` where something has changed; one at a time. */
+export const buildSdk = (root) =>
+  build(root, { node: process.execPath, log: () => undefined, steps: [SDK_STEP] });
+
 /**
  * @param {string} root
  * @param {{ node: string, log: import('../../tools/services/log.mjs').Log, steps?: BuildStep[] }} options

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { buildSdk } from '../../scripts/lib/build.mjs';
 import { ROOT } from '../../scripts/lib/root.mjs';
 import { startApp } from '../support/app.js';
-import { buildSdk } from './built.js';
 
 /** A folder of somebody who follows the pages, with what they say is needed. */
 let folder: string;
@@ -25,7 +25,7 @@ const freePort = async (): Promise<number> => {
 };
 
 beforeAll(async () => {
-  await buildSdk();
+  await buildSdk(ROOT);
   receiverPort = await freePort();
   folder = await mkdtemp(join(tmpdir(), 'parley-docs-'));
   await mkdir(join(folder, 'node_modules/@parley'), { recursive: true });

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildSdk } from '../../scripts/lib/build.mjs';
 import { ROOT } from '../../scripts/lib/root.mjs';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, password, register } from '../support/people.js';
-import { buildSdk } from './built.js';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,7 @@ const serveExample = () =>
   });
 
 beforeAll(async () => {
-  await buildSdk();
+  await buildSdk(ROOT);
   site = serveExample();
   site.listen(0, '127.0.0.1');
   await once(site, 'listening');

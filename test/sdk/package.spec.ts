@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildSdk } from '../../scripts/lib/build.mjs';
 import { ROOT } from '../../scripts/lib/root.mjs';
-import { buildSdk } from './built.js';
 
 const run = promisify(execFile);
 const MODULES = join(ROOT, 'node_modules');
@@ -17,7 +17,7 @@ const write = (name: string, content: string) => writeFile(join(project, name), 
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'parley-consumer-'));
-  await buildSdk();
+  await buildSdk(ROOT);
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { cwd: join(ROOT, 'sdk') });
   const [tarball] = (await readdir(project)).filter((name) => name.endsWith('.tgz'));
   const installed = join(project, 'node_modules/@parley/sdk');
