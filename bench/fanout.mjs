@@ -5,16 +5,31 @@
  *
  *   npm run bench                 three rounds of every scene; needs a build (npm start or npm test make one)
  *   npm run bench -- --smoke      one short round of two scenes
+ *
+ * --scene TEXT plays the scenes whose name has it (`--scene 10` all of them, `--scene "of 100"` one), --rounds N so many
+ * rounds, --profile one more load of Parley under the profiler, with a summary and a file for DevTools.
  */
 import { fork } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { median, quantile, round, spread } from './lib/numbers.mjs';
 import { cpuOf } from './lib/process-stats.mjs';
+import { keepProfile, printProfile, profiled, summarise } from './lib/profile.mjs';
 import { startBare, startParley } from './lib/targets.mjs';
 
-const smoke = process.argv.includes('--smoke');
-const json = process.argv.includes('--json');
-const ROUNDS = smoke ? 1 : 3;
+const { values: flags } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    scene: { type: 'string', default: '' },
+    rounds: { type: 'string' },
+  },
+});
+const { smoke, json } = flags;
+const ROUNDS = Number(flags.rounds ?? (smoke ? 1 : 3));
+const RESULTS = new URL('results/', import.meta.url);
 const WARM_MS = smoke ? 500 : 2_000;
 const LOAD_MS = smoke ? 2_000 : 8_000;
 /** Of the capacity that Parley showed in this scene. */
@@ -29,7 +44,9 @@ const scenes = [
   { name: 'one room of 500', rooms: 1, members: 500 },
   { name: 'one room of 1,000', rooms: 1, members: 1_000 },
   { name: '200 rooms of 10', rooms: 200, members: 10 },
-].slice(0, smoke ? 2 : undefined);
+]
+  .slice(0, smoke ? 2 : undefined)
+  .filter(({ name }) => name.includes(flags.scene));
 
 /** @typedef {import('./lib/targets.mjs').Target} Target */
 
@@ -76,7 +93,22 @@ async function play({ name, rooms, members }) {
     for (const target of n % 2 === 0 ? [bare, parley] : [parley, bare])
       results[target.name].push(await playRound(target, seatings[target.name], rate));
   }
+  if (flags.profile) await profile(name, seatings.parley, rate);
   return { name, rate, capacity: perSecond, ...results, faults: faultsOf(results) };
+}
+
+/** @param {string} name @param {Awaited<ReturnType<Target['seat']>>} seating @param {number} rate */
+async function profile(name, seating, rate) {
+  await generator('connect', { url: parley.url, seating });
+  const { result, profile } = await profiled(parley.inspector ?? 0, () =>
+    generator('load', { rate, perSend: seating.members, durationMs: LOAD_MS }),
+  );
+  await generator('disconnect');
+  await mkdir(RESULTS, { recursive: true });
+  const file = new URL(`${name.replaceAll(/\W+/g, '-')}.cpuprofile`, RESULTS).pathname;
+  await keepProfile(file, profile);
+  printProfile(summarise(profile, result.sent), `${name}, ${Math.round(rate)} sends/s`);
+  process.stdout.write(`  ${file}\n\n`);
 }
 
 /** Why a scene cannot be believed. @param {{ bare: any[], parley: any[] }} results */
@@ -96,7 +128,7 @@ function faultsOf({ bare: bares, parley: parleys }) {
 const costOf = ({ cpuUs, delivered }) => cpuUs / delivered;
 
 const bare = await startBare();
-const parley = await startParley({ durable: true });
+const parley = await startParley({ durable: true, inspect: flags.profile });
 const played = [];
 try {
   process.stdout.write(`${availableParallelism()} cores, database ${parley.database}, ${ROUNDS} rounds\n\n`);

@@ -9,7 +9,7 @@ import { Rest, SignIn } from './sdk.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-/** @typedef {{ url: string, pid: number, stop: () => Promise<void> }} Node */
+/** @typedef {{ url: string, pid: number, inspector: number | undefined, stop: () => Promise<void> }} Node */
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<void>} */
 export const end = (child) =>
@@ -26,7 +26,8 @@ export async function startBackends({ durable }) {
   });
   return {
     database: services.mongodb.name,
-    startNode: () => startNode(dataDir, services),
+    /** @param {{ inspect?: boolean }} [options] */
+    startNode: (options = {}) => startNode(dataDir, services, options),
     stop: async () => {
       await services.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -34,13 +35,20 @@ export async function startBackends({ durable }) {
   };
 }
 
-/** @param {string} dataDir @param {import('../../tools/services/index.mjs').Services} services @returns {Promise<Node>} */
-async function startNode(dataDir, services) {
+/**
+ * @param {string} dataDir
+ * @param {import('../../tools/services/index.mjs').Services} services
+ * @param {{ inspect?: boolean }} options `inspect`: a debugger may look at it
+ * @returns {Promise<Node>}
+ */
+async function startNode(dataDir, services, { inspect = false }) {
   const port = await freePort();
+  const inspector = inspect ? await freePort() : undefined;
   const url = `http://127.0.0.1:${port}`;
   const child = fork(join(root, 'dist/main.js'), {
     cwd: dataDir,
-    execArgv: [],
+    execArgv: inspector ? [`--inspect=127.0.0.1:${inspector}`] : [],
+    stdio: ['inherit', 'inherit', inspector ? 'ignore' : 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,
       ...{ MONGODB_URI: services.mongodb.url, REDIS_URL: services.redis.url, DATA_DIR: dataDir },
@@ -53,7 +61,7 @@ async function startNode(dataDir, services) {
     if (child.exitCode !== null) throw new Error('Parley did not start: is dist/ built?');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, pid: /** @type {number} */ (child.pid), stop: () => end(child) };
+  return { url, pid: /** @type {number} */ (child.pid), inspector, stop: () => end(child) };
 }
 
 /** @param {string} url */

@@ -10,6 +10,7 @@ import { end, register, startBackends } from './parley.mjs';
  * @property {'bare' | 'parley'} name
  * @property {string} url
  * @property {number} pid
+ * @property {number} [inspector] port of its debugger
  * @property {(rooms: number, members: number) => Promise<Seating>} seat
  * @property {() => Promise<void>} stop
  */
@@ -46,10 +47,10 @@ export async function startBare() {
   };
 }
 
-/** @param {{ durable: boolean }} options @returns {Promise<Target & { database: string }>} */
-export async function startParley({ durable }) {
+/** @param {{ durable: boolean, inspect?: boolean }} options @returns {Promise<Target & { database: string }>} */
+export async function startParley({ durable, inspect = false }) {
   const backends = await startBackends({ durable });
-  const node = await backends.startNode();
+  const node = await backends.startNode({ inspect });
   const { url } = node;
   /** @type {import('./parley.mjs').Person[]} */
   const people = [];
@@ -66,6 +67,7 @@ export async function startParley({ durable }) {
     name: 'parley',
     url,
     pid: node.pid,
+    ...(node.inspector && { inspector: node.inspector }),
     database: backends.database,
     seat: async (rooms, members) => {
       const all = await need(peopleFor(rooms, members));
