@@ -10,7 +10,7 @@ const SHOWN = 25;
 /** @typedef {{ nodes: ProfileNode[], samples: number[], timeDeltas: number[] }} CpuProfile */
 
 /** The debugger of a process that listens for one on this port. @param {number} port */
-export async function inspect(port) {
+async function inspect(port) {
   const listed = await fetch(`http://127.0.0.1:${port}/json/list`);
   const [target] = /** @type {{ webSocketDebuggerUrl: string }[]} */ (await listed.json());
   const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '', { perMessageDeflate: false });
