@@ -26,6 +26,9 @@ const SETTINGS = {
   'cron.use_background_workers': 'on',
   'cron.log_run': 'off',
   'cron.log_statement': 'off',
+  // Indexes are built in the foreground: its two jobs only connect every two seconds to find nothing, each time at the price
+  // of loading the extension. Rows whose time is over are pg_cron's.
+  'documentdb.enableBackgroundWorker': 'off',
   // Large results wait in files for their getMore, so that a cursor does not occupy a connection.
   'documentdb.useFileBasedPersistedCursors': 'on',
   'documentdb.defaultCursorExpiryTimeLimitSeconds': '600',
