@@ -99,7 +99,7 @@ export class Connection {
     if (this.closed) return;
     if (auth === undefined) return this.later();
     const socket = io(url, {
-      auth: { token: auth },
+      auth: { token: auth, batches: true },
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
@@ -114,6 +114,8 @@ export class Connection {
         this.attempt = 0;
         this.wake();
         this.options.onLine?.(true);
+      } else if (event === 'new_messages') {
+        for (const message of (payload as { messages: unknown[] }).messages) onEvent('new_message', message);
       } else onEvent(event, payload);
     });
     socket.on('connect_error', (error: Error & { data?: Problem }) => {

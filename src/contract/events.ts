@@ -40,6 +40,11 @@ export const serverEvents = {
     z.object({ heads: z.array(Head) }),
   ),
   new_message: event('A message of a conversation, in the order of `seq`.', Message),
+  new_messages: event(
+    'Messages of a conversation that came right behind each other, in the order of `seq`, in place of a `new_message` for each. ' +
+      'Only for clients that say `batches: true` in the handshake, and only in busy rooms.',
+    z.object({ messages: z.array(Message) }),
+  ),
   message_edited: event('A message has another text.', Changed),
   message_deleted: event('A message was deleted.', Changed),
   message_pinned: event('A message was pinned.', Changed),

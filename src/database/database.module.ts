@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Config } from '../config/config.js';
+import { DURABLE } from './durable.js';
 import { IndexSync } from './index-sync.js';
 
-/** MongoDB through mongoose. An acknowledged write is on the disks of the majority. */
+/** MongoDB through mongoose. */
 @Module({
   imports: [
     MongooseModule.forRootAsync({
       inject: [Config],
       useFactory: (config: Config) => ({
         uri: config.env.MONGODB_URI,
-        writeConcern: { w: 'majority', journal: true },
+        writeConcern: DURABLE,
         autoIndex: false,
         autoCreate: false,
         maxPoolSize: 20,

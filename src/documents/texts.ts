@@ -81,6 +81,7 @@ Events of Parley over Socket.IO 4: default namespace, default path. What is aske
 - On a connection the events of a conversation arrive in the order of their numbers. A change can arrive before the message that it changes: keep it until then.
 - Give each message a \`client_id\`. Sent again with the same one, after a lost acknowledgement for instance, the message that exists is returned: nothing is stored, counted or broadcast twice.
 - A jump in \`seq\` or \`rev\`, or a \`ready\` or \`heads\` that is ahead of what you have, means that something was missed. Ask \`sync\` with the last numbers that you hold: it returns all that came after them, once, in order.
+- In a large room messages that follow each other within 10 ms can leave together. A client that adds \`batches: true\` to the handshake gets them as one \`new_messages { messages }\`, which costs both sides less; everybody else gets a \`new_message\` for each.
 - What was acknowledged is not lost, doubled or reordered by the failure of a process, a node or a connection.
 - \`unread_count\` and \`mention_count\` are exact on every device: messages of others after the position of the reader, without replies in threads and deleted ones. Sending moves nobody's position.
 `.trim();

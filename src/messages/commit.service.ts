@@ -5,6 +5,7 @@ import { DomainEvents } from '../events/domain-events.js';
 import { StreamService } from '../realtime/stream.service.js';
 import { type ClientKey, CommitLane, type Committed } from './commit-lane.js';
 import { HistoryService } from './history.service.js';
+import { InsertPool } from './insert-pool.js';
 import { LeaderService } from './leader.service.js';
 import type { Draft, SeqHead, StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
@@ -23,6 +24,7 @@ export class CommitService {
     private readonly mapper: MessageMapper,
     private readonly events: DomainEvents,
     private readonly leader: LeaderService,
+    private readonly pool: InsertPool,
     streams: StreamService,
   ) {
     leader.serve((drafts) => this.commitFor(drafts));
@@ -57,7 +59,7 @@ export class CommitService {
 
   private async insert(messages: StoredMessage[]): Promise<void> {
     try {
-      await this.messages.insert(messages);
+      await this.pool.insert(messages);
     } catch (error) {
       if (isDuplicateKey(error)) void this.leader.lost(messages[0]?.conversation.id ?? '');
       throw error;

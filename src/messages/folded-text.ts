@@ -83,8 +83,13 @@ export interface Segment {
   spaced: boolean;
 }
 
-export const segmentsOf = (folded: string): Segment[] =>
-  [...folded.matchAll(SEGMENT)].map(([text, word]) => ({ text, spaced: word !== undefined }));
+const ASCII_WORD = /[a-z0-9]+/g;
+
+export const segmentsOf = (folded: string): Segment[] => {
+  // Nearly every message, at a tenth of the price.
+  if (ASCII.test(folded)) return (folded.match(ASCII_WORD) ?? []).map((text) => ({ text, spaced: true }));
+  return [...folded.matchAll(SEGMENT)].map(([text, word]) => ({ text, spaced: word !== undefined }));
+};
 
 /** Whether a word begins or ends between these two stretches of a folded text. */
 export const isBoundary = (text: string, at: number): boolean =>

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import { type Model, mongo } from 'mongoose';
 import { AppError } from '../common/errors/app-error.js';
+import { DURABLE } from '../database/durable.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import { fromDoc, toDoc } from './message.docs.js';
 import type { SeqHead, StoredMessage } from './message.js';
@@ -21,7 +22,13 @@ export class MessageRepository {
 
   /** One round trip; stops at the first that cannot be stored. What a failure means, `reread` finds out. */
   async insert(messages: StoredMessage[]): Promise<void> {
-    await this.messages.collection.insertMany(messages.map(toDoc), { ordered: true });
+    const [failure] = (await this.write(messages, true)).values();
+    if (failure) throw failure;
+  }
+
+  /** One round trip; what cannot be stored is answered with its error, by its place. Throws when nothing is certain. */
+  async insertEach(messages: StoredMessage[]): Promise<ReadonlyMap<number, Error>> {
+    return this.write(messages, false);
   }
 
   /** The last numbers given out; `atLeast` is a number that was given out already. */
@@ -155,6 +162,19 @@ export class MessageRepository {
 
   async removeAll(conversationId: string): Promise<void> {
     await this.messages.deleteMany({ conversation_id: toObjectId(conversationId) });
+  }
+
+  /** The command itself: what the driver does around an insert (sizes, batches, ids) costs as much as the insert. */
+  private async write(messages: StoredMessage[], ordered: boolean): Promise<ReadonlyMap<number, Error>> {
+    const { db } = this.messages.db;
+    if (!db) throw new AppError('service_unavailable');
+    const { name } = this.messages.collection;
+    const answer = await db.command({
+      ...{ insert: name, ordered, documents: messages.map(toDoc), writeConcern: DURABLE },
+    });
+    if (answer.writeConcernError) throw new mongo.MongoServerError(answer.writeConcernError);
+    const errors: { index: number; errmsg: string; code: number }[] = answer.writeErrors ?? [];
+    return new Map(errors.map((error) => [error.index, new mongo.MongoServerError(error)]));
   }
 
   private async window(

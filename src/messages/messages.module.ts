@@ -17,6 +17,7 @@ import { HeadRepository } from './head.repository.js';
 import { HeadSchema, SweepSchema } from './head.schema.js';
 import { HeadService } from './head.service.js';
 import { HistoryService } from './history.service.js';
+import { InsertPool } from './insert-pool.js';
 import { LeaderService } from './leader.service.js';
 import { MentionService } from './mention.service.js';
 import { MessageMapper } from './message.mapper.js';
@@ -61,6 +62,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessageMapper,
     MentionService,
     CommitService,
+    InsertPool,
     LeaderService,
     HeadRepository,
     ReplyRepository,

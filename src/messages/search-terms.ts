@@ -25,32 +25,43 @@ const END = '$';
 export const typeTerm = (type: ContentType): string => `#${type}`;
 export const senderTerm = (userId: string): string => `@${userId}`;
 
-const slices = (characters: string[], length: number): string[] =>
-  characters.length < length
-    ? []
-    : characters
-        .slice(0, characters.length - length + 1)
-        .map((_, at) => characters.slice(at, at + length).join(''));
+/** A character beyond the first 65,536, which a string counts as two. */
+const PAIR = /[\ud800-\udfff]/;
+
+const first = (text: string, count: number): string =>
+  PAIR.test(text) ? Array.from(text).slice(0, count).join('') : text.slice(0, count);
+
+/** Every stretch of so many characters. */
+const slices = (text: string, length: number): string[] => {
+  if (PAIR.test(text)) {
+    const characters = Array.from(text);
+    return characters.slice(length - 1).map((_, at) => characters.slice(at, at + length).join(''));
+  }
+  const found: string[] = [];
+  for (let at = 0; at + length <= text.length; at += 1) found.push(text.slice(at, at + length));
+  return found;
+};
+
+const lengthOf = (text: string): number => (PAIR.test(text) ? Array.from(text).length : text.length);
 
 /** What is stored of a segment: every three characters of a word; of a script without spaces each one and each two. */
 const storedTerms = ({ text, spaced }: Segment): string[] => {
-  const characters = Array.from(text);
-  if (!spaced) return [...characters, ...slices(characters, 2)];
-  const short = characters.length <= 2 ? [`${BEGIN}${text}${END}`] : [];
-  return [...short, ...slices([BEGIN, ...characters.slice(0, WORD_LENGTH)], 3)];
+  if (!spaced) return [...Array.from(text), ...slices(text, 2)];
+  const terms = slices(BEGIN + first(text, WORD_LENGTH), 3);
+  if (text.length <= 4 && lengthOf(text) <= 2) terms.push(`${BEGIN}${text}${END}`);
+  return terms;
 };
 
 /** How a segment of a query is meant: as a word, as its beginning, or as any part of one. */
 export type Fit = 'whole' | 'prefix' | 'part';
 
 /** The terms that a message must have, if the segment is in it. All of that need not mean that it is: the text decides. */
-export const askedTerms = ({ text, spaced }: Segment, fit: Fit): string[] => {
-  const characters = Array.from(text).slice(0, WORD_LENGTH);
-  if (!spaced) return characters.length === 1 ? characters : slices(characters, 2);
-  if (characters.length === 1 || (characters.length === 2 && fit === 'whole'))
-    return [`${BEGIN}${text}${END}`];
-  const open = fit === 'part' && characters.length >= 3;
-  return slices(open ? characters : [BEGIN, ...characters], 3);
+export const askedTerms = ({ text: whole, spaced }: Segment, fit: Fit): string[] => {
+  const text = first(whole, WORD_LENGTH);
+  const length = lengthOf(text);
+  if (!spaced) return length === 1 ? [text] : slices(text, 2);
+  if (length === 1 || (length === 2 && fit === 'whole')) return [`${BEGIN}${whole}${END}`];
+  return slices(fit === 'part' && length >= 3 ? text : BEGIN + text, 3);
 };
 
 const contentTypesOf = ({ content, attachments, forwarded_from }: Searchable): ContentType[] => {

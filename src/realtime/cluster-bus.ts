@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
 import { createSubscriber } from '../common/redis/redis.js';
 import { Config } from '../config/config.js';
 
@@ -11,12 +13,18 @@ interface Envelope {
   payload: unknown;
 }
 
+/** A node that came: the others answer, and tell it from then on what they tell nobody while they are alone. */
+type Greeting = { greeting: 'hello' | 'welcome' };
+
 const CLUSTER = 'cluster';
+const WELCOMED_MS = 500;
+const LOOK_ROUND_MS = 5_000;
 
 /**
  * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
  * of, and of what concerns every node (`cluster`). At most once: what must not be lost is read from the database again
- * (StreamService, HealingService).
+ * (StreamService, HealingService). A node that is alone keeps its topics to itself: telling nobody would be half of what a
+ * send costs beside the database.
  */
 @Injectable()
 export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
@@ -30,23 +38,36 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private readonly rejoinListeners: (() => void)[] = [];
   private readonly prefix: string;
   private joinedBefore = false;
+  private alone = false;
+  /** Greetings heard so far: what was asked before one says nothing. */
+  private greetings = 0;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
     config: Config,
+    limiter: RateLimiter,
   ) {
+    limiter.countHereWhile(() => this.alone);
     this.prefix = config.env.REDIS_PREFIX;
     this.subscriber = createSubscriber(config.env.REDIS_URL);
     this.subscriber.on('error', () => undefined); // RedisModule reports that Redis is away; once is enough.
     this.subscriber.on('message', (channel: string, text: string) => this.receive(channel, text));
-    this.subscriber.on('ready', () => this.ready());
+    this.subscriber.on('ready', () => void this.ready());
+    this.subscriber.on('close', () => {
+      this.alone = false;
+    });
   }
 
+  /** Before the first socket: from then on all that concerns it is told. */
   async onModuleInit(): Promise<void> {
     await this.subscribe(CLUSTER);
+    await this.greet();
+    this.timer = setInterval(() => void this.lookRound(), LOOK_ROUND_MS).unref();
   }
 
   onApplicationShutdown(): void {
+    clearInterval(this.timer);
     this.subscriber.disconnect();
   }
 
@@ -82,8 +103,9 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     await this.publish(CLUSTER, payload);
   }
 
-  /** How many nodes heard it; 0 when Redis is away. */
+  /** How many nodes heard it; 0 when Redis is away, or there is no other node. */
   async publish(topic: string, payload: unknown): Promise<number> {
+    if (this.alone && topic !== CLUSTER) return 0;
     const envelope: Envelope = { from: this.node, payload };
     try {
       return await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
@@ -98,12 +120,42 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     if (text.startsWith(this.own)) return;
     const { from, payload } = JSON.parse(text) as Envelope;
     const topic = channel.slice(this.prefix.length);
+    if (isGreeting(payload)) return this.greeted(payload);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
       listener(payload, topic, from);
   }
 
-  private ready(): void {
-    if (this.joinedBefore) for (const listener of this.rejoinListeners) listener();
-    this.joinedBefore = true;
+  private async ready(): Promise<void> {
+    if (!this.joinedBefore) {
+      this.joinedBefore = true;
+      return;
+    }
+    await this.greet();
+    for (const listener of this.rejoinListeners) listener();
+  }
+
+  /** Says hello, and waits a moment until every other node has answered that it knows. */
+  private async greet(): Promise<void> {
+    const before = this.greetings;
+    const others = (await this.publish(CLUSTER, { greeting: 'hello' } satisfies Greeting)) - 1;
+    const until = Date.now() + WELCOMED_MS;
+    while (this.greetings - before < others && Date.now() < until) await delay(5);
+  }
+
+  private greeted({ greeting }: Greeting): void {
+    this.greetings += 1;
+    this.alone = false;
+    if (greeting === 'hello') void this.publish(CLUSTER, { greeting: 'welcome' } satisfies Greeting);
+  }
+
+  /** Whether another node is there. One that comes while the question is on its way says so itself. */
+  private async lookRound(): Promise<void> {
+    const before = this.greetings;
+    const channel = this.prefix + CLUSTER;
+    const answer = await this.redis.pubsub('NUMSUB', channel).catch(() => [channel, 0]);
+    if (this.greetings === before && this.subscriber.status === 'ready') this.alone = Number(answer[1]) === 1;
   }
 }
+
+const isGreeting = (payload: unknown): payload is Greeting =>
+  typeof payload === 'object' && payload !== null && 'greeting' in payload;

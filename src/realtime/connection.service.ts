@@ -88,7 +88,7 @@ export class ConnectionService implements OnModuleInit {
     const identified = await this.identity.identify(token, visitor);
     // A connection receives everything that happens.
     if (identified.caller.scopes?.includes('read') === false) throw new AppError('scope_missing');
-    Object.assign(socket.data, identified);
+    Object.assign(socket.data, identified, { batches: (auth as { batches?: unknown }).batches === true });
   }
 
   private async connected(socket: ParleySocket): Promise<void> {

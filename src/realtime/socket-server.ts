@@ -12,6 +12,8 @@ type ClientToServerEvents = Record<string, (...args: unknown[]) => void>;
 export interface SocketData {
   caller: Caller;
   expires_at: number;
+  /** Takes `new_messages`: said in the handshake. */
+  batches?: boolean;
 }
 
 export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, object, SocketData>;
@@ -45,25 +47,6 @@ export class SocketServer {
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
   }
 
-  /**
-   * Sends events that came together to the sockets of a room on this node, in this order. Each is encoded once, and a
-   * WebSocket gets them by one write instead of one for each.
-   */
-  emitTogether(room: string, events: readonly { event: ServerEvent; payload: unknown }[]): void {
-    const { adapter, sockets } = this.io.of('/');
-    const ids = adapter.rooms.get(room);
-    if (!ids) return;
-    const packets = events.map(({ event, payload }) => `${EVENT_PACKET}${JSON.stringify([event, payload])}`);
-    // Of a shape that Socket.IO's own broadcasts hand to Engine.IO too. A WebSocket never turns into polling again.
-    const wsPreEncodedFrame = [Buffer.concat(packets.flatMap(frameOf))];
-    for (const id of ids) {
-      const conn = sockets.get(id)?.conn;
-      if (conn?.transport.name === 'websocket')
-        conn.write(packets[0] as string, { wsPreEncodedFrame } as object);
-      else for (const packet of packets) conn?.write(packet);
-    }
-  }
-
   /** Sends to every socket of this node. */
   emitToAll<E extends ServerEvent>(event: E, payload: Payload<E>): void {
     (this.io as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
@@ -82,23 +65,6 @@ export class SocketServer {
     this.server?.engine.close();
   }
 }
-
-const EVENT_PACKET = '2';
-const MESSAGE_PACKET = '4';
-const FINAL_TEXT = 0x81;
-
-/** A packet as one WebSocket frame (RFC 6455, 5.2): its head and its bytes. */
-const frameOf = (packet: string): [Buffer, Buffer] => {
-  const data = Buffer.from(MESSAGE_PACKET + packet);
-  if (data.length < 126) return [Buffer.from([FINAL_TEXT, data.length]), data];
-  const isLong = data.length > 0xffff;
-  const head = Buffer.alloc(isLong ? 10 : 4);
-  head[0] = FINAL_TEXT;
-  head[1] = isLong ? 127 : 126;
-  if (isLong) head.writeUIntBE(data.length, 4, 6);
-  else head.writeUInt16BE(data.length, 2);
-  return [head, data];
-};
 
 export const conversationRoom = (id: string): string => `c:${id}`;
 /** Sockets that are not told what others have read. */

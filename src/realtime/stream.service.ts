@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Payload, ServerEvent } from '../contract/events.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { ClusterBus } from './cluster-bus.js';
-import { conversationRoom, SocketServer } from './socket-server.js';
+import { RoomSender } from './room-sender.js';
+import { conversationRoom } from './socket-server.js';
 import { type Numbered, Stream } from './stream.js';
 
 /** A numbered event of a conversation, ready to be sent. */
@@ -50,7 +51,7 @@ export class StreamService {
 
   constructor(
     private readonly bus: ClusterBus,
-    private readonly sockets: SocketServer,
+    private readonly sender: RoomSender,
   ) {
     bus.onTopic((payload, topic) => {
       if (isStreamPacket(payload)) this.hear(topic.slice(CONVERSATION.length), payload);
@@ -133,17 +134,8 @@ export class StreamService {
 
   private stream(conversationId: string, kind: StreamKind): Stream<StreamItem> {
     const room = conversationRoom(conversationId);
-    let together: StreamItem[] = [];
-    const flush = () => {
-      const items = together;
-      together = [];
-      this.sockets.emitTogether(room, items);
-    };
     return new Stream<StreamItem>({
-      // What a commit stored, or a read brought, leaves as one.
-      deliver: (item) => {
-        if (together.push(item) === 1) queueMicrotask(flush);
-      },
+      deliver: (item) => this.sender.push(room, item),
       fetch: (after, before) =>
         this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
     });

@@ -2561,6 +2561,10 @@ export interface ServerEvents {
   };
   /** A message of a conversation, in the order of `seq`. */
   new_message: Message;
+  /** Messages of a conversation that came right behind each other, in the order of `seq`, in place of a `new_message` for each. Only for clients that say `batches: true` in the handshake, and only in busy rooms. */
+  new_messages: {
+    messages: Message[];
+  };
   /** A message has another text. */
   message_edited: {
     message: Message;

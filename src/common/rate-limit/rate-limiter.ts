@@ -17,12 +17,19 @@ interface Scripts {
   giveTokenBack(key: string, interval: number): Promise<number>;
 }
 
-/** Counts actions of a user, or of an address before login, over all nodes and transports. */
+/** What is full again this soon may be forgotten with the node that counted it. */
+const SHORT_MS = 60_000;
+
+/**
+ * Counts actions of a user, or of an address before login, over all nodes and transports: in Redis, or in this process
+ * while Redis is away or no other node counts along.
+ */
 @Injectable()
 export class RateLimiter {
   private readonly buckets: Record<RateLimitName, Bucket>;
   private readonly local = new LocalBuckets();
   private readonly scripts: Scripts;
+  private alone: () => boolean = () => false;
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
@@ -44,6 +51,11 @@ export class RateLimiter {
     this.scripts = redis as unknown as Scripts;
   }
 
+  /** The bus, which stands right of this folder, says here whether another node may count the same. */
+  countHereWhile(alone: () => boolean): void {
+    this.alone = alone;
+  }
+
   /** Takes one token or throws `rate_limited`. */
   async take(name: RateLimitName, subject: string): Promise<void> {
     const wait = await this.wait(`rate:${name}:${subject}`, this.buckets[name]);
@@ -53,18 +65,23 @@ export class RateLimiter {
   /** Gives a token back for what turned out not to count. */
   async giveBack(name: RateLimitName, subject: string): Promise<void> {
     const key = `rate:${name}:${subject}`;
-    const interval = intervalMs(this.buckets[name]);
+    const bucket = this.buckets[name];
+    const interval = intervalMs(bucket);
     this.local.giveBack(key, interval);
-    if (this.redis.status === 'ready') await this.scripts.giveTokenBack(key, interval).catch(() => undefined);
+    if (!this.countsHere(bucket)) await this.scripts.giveTokenBack(key, interval).catch(() => undefined);
   }
 
   private async wait(key: string, bucket: Bucket): Promise<number> {
-    if (this.redis.status !== 'ready') return this.local.take(key, bucket, Date.now());
+    if (this.countsHere(bucket)) return this.local.take(key, bucket, Date.now());
     try {
       return await this.scripts.takeToken(key, intervalMs(bucket), windowMs(bucket));
     } catch {
       return this.local.take(key, bucket, Date.now());
     }
+  }
+
+  private countsHere(bucket: Bucket): boolean {
+    return this.redis.status !== 'ready' || (windowMs(bucket) <= SHORT_MS && this.alone());
   }
 }
 

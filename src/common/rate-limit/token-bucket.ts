@@ -38,7 +38,7 @@ export class LocalBuckets {
     const next = Math.max(this.fullAt.get(key) ?? 0, now) + intervalMs(bucket);
     const wait = next - windowMs(bucket) - now;
     if (wait > 0) return Math.ceil(wait);
-    if (this.fullAt.size > 10_000) this.forget(now);
+    if (this.fullAt.size > 100_000) this.forget(now);
     this.fullAt.set(key, next);
     return 0;
   }
