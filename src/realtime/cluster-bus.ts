@@ -140,6 +140,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     const others = (await this.publish(CLUSTER, { greeting: 'hello' } satisfies Greeting)) - 1;
     const until = Date.now() + WELCOMED_MS;
     while (this.greetings - before < others && Date.now() < until) await delay(5);
+    if (others === 0) this.found(others, before);
   }
 
   private greeted({ greeting }: Greeting): void {
@@ -152,8 +153,12 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private async lookRound(): Promise<void> {
     const before = this.greetings;
     const channel = this.prefix + CLUSTER;
-    const answer = await this.redis.pubsub('NUMSUB', channel).catch(() => [channel, 0]);
-    if (this.greetings === before && this.subscriber.status === 'ready') this.alone = Number(answer[1]) === 1;
+    const answer = await this.redis.pubsub('NUMSUB', channel).catch(() => []);
+    this.found(Number(answer[1] ?? 0) - 1, before);
+  }
+
+  private found(others: number, greetingsBefore: number): void {
+    if (this.greetings === greetingsBefore && this.subscriber.status === 'ready') this.alone = others === 0;
   }
 }
 

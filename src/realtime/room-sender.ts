@@ -89,7 +89,8 @@ const joinedPackets = (items: Sendable[], jsons: string[]): string[] => {
   let size = 0;
   const close = () => {
     if (messages.length === 1) packets.push(packetOf('new_message', messages[0] as string));
-    else if (messages.length > 1) packets.push(packetOf('new_messages', `{"messages":[${messages.join(',')}]}`));
+    else if (messages.length > 1)
+      packets.push(packetOf('new_messages', `{"messages":[${messages.join(',')}]}`));
     messages = [];
     size = 0;
   };
