@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import { GuardedFetch, type OutboundAnswer, OutboundError } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
 import { decoded, readHtml } from './html.js';
@@ -28,6 +29,7 @@ export class PreviewReader {
     private readonly pages: PageRepository,
     private readonly images: PreviewImages,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Many who send one link at once make one request. */
@@ -41,8 +43,16 @@ export class PreviewReader {
   }
 
   private async fetchAndKeep(url: string): Promise<Preview | null> {
-    const preview = await this.fetch(url).catch((error: unknown) => this.nothing(url, error));
+    const preview = await this.fetch(url).then(
+      (found) => this.measured(found ? 'found' : 'none', found),
+      (error: unknown) => this.measured('failed', this.nothing(url, error)),
+    );
     await this.pages.keep(url, preview, new Date(Date.now() + (preview ? GOOD_MS : BAD_MS)));
+    return preview;
+  }
+
+  private measured(outcome: string, preview: Preview | null): Preview | null {
+    this.metrics.previews.inc({ outcome });
     return preview;
   }
 
@@ -88,8 +98,9 @@ export class PreviewReader {
   }
 
   private nothing(url: string, error: unknown): null {
-    if (error instanceof OutboundError) this.log.debug(`${url}: ${error.message}`);
-    else this.log.warn({ err: error, url });
+    // Not the address: somebody wrote it.
+    if (error instanceof OutboundError) this.log.debug(`no preview of a page: ${error.message}`);
+    else this.log.warn({ err: error });
     return null;
   }
 }

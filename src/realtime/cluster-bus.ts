@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { createSubscriber } from '../common/redis/redis.js';
+import { Metrics } from '../common/metrics/metrics.js';
+import { counted, createSubscriber } from '../common/redis/redis.js';
 import { Config } from '../config/config.js';
 
 type Listener = (payload: unknown, topic: string, from: string) => void;
@@ -33,10 +34,11 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
+    private readonly metrics: Metrics,
     config: Config,
   ) {
     this.prefix = config.env.REDIS_PREFIX;
-    this.subscriber = createSubscriber(config.env.REDIS_URL);
+    this.subscriber = counted(createSubscriber(config.env.REDIS_URL), metrics, 'bus');
     this.subscriber.on('error', () => undefined); // RedisModule reports that Redis is away; once is enough.
     this.subscriber.on('message', (channel: string, text: string) => this.receive(channel, text));
     this.subscriber.on('ready', () => this.ready());
@@ -85,6 +87,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   /** How many nodes heard it; 0 when Redis is away. */
   async publish(topic: string, payload: unknown): Promise<number> {
     const envelope: Envelope = { from: this.node, payload };
+    this.metrics.busPackets.add('sent');
     try {
       return await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
     } catch {
@@ -96,6 +99,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private receive(channel: string, text: string): void {
     // What this node told itself is known: it is not even read.
     if (text.startsWith(this.own)) return;
+    this.metrics.busPackets.add('received');
     const { from, payload } = JSON.parse(text) as Envelope;
     const topic = channel.slice(this.prefix.length);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)

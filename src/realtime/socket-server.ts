@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Server, type Socket } from 'socket.io';
+import { Metrics } from '../common/metrics/metrics.js';
 import { Config } from '../config/config.js';
 import type { Payload, ServerEvent, ServerToClientEvents } from '../contract/events.js';
 import { limits } from '../contract/limits.js';
@@ -25,6 +26,7 @@ export class SocketServer {
   constructor(
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   get io(): ParleyServer {
@@ -40,6 +42,7 @@ export class SocketServer {
 
   /** Sends to the sockets of a room on this node. */
   emit<E extends ServerEvent>(room: string, event: E, payload: Payload<E>, except: string[] = []): void {
+    this.metrics.deliveries.add('other', this.io.of('/').adapter.rooms.get(room)?.size ?? 0);
     const target = except.length > 0 ? this.io.to(room).except(except) : this.io.to(room);
     // The types of Socket.IO cannot follow that `event` and `payload` belong together; this signature makes sure of it.
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);
@@ -47,12 +50,12 @@ export class SocketServer {
 
   /**
    * Sends events that came together to the sockets of a room on this node, in this order. Each is encoded once, and a
-   * WebSocket gets them by one write instead of one for each.
+   * WebSocket gets them by one write instead of one for each. Returns how many sockets there are.
    */
-  emitTogether(room: string, events: readonly { event: ServerEvent; payload: unknown }[]): void {
+  emitTogether(room: string, events: readonly { event: ServerEvent; payload: unknown }[]): number {
     const { adapter, sockets } = this.io.of('/');
     const ids = adapter.rooms.get(room);
-    if (!ids) return;
+    if (!ids) return 0;
     const packets = events.map(({ event, payload }) => `${EVENT_PACKET}${JSON.stringify([event, payload])}`);
     // Of a shape that Socket.IO's own broadcasts hand to Engine.IO too. A WebSocket never turns into polling again.
     const wsPreEncodedFrame = [Buffer.concat(packets.flatMap(frameOf))];
@@ -62,6 +65,7 @@ export class SocketServer {
         conn.write(packets[0] as string, { wsPreEncodedFrame } as object);
       else for (const packet of packets) conn?.write(packet);
     }
+    return ids.size;
   }
 
   /** Sends to every socket of this node. */

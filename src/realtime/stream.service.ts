@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import type { Payload, ServerEvent } from '../contract/events.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { ClusterBus } from './cluster-bus.js';
@@ -29,6 +30,8 @@ interface StreamPacket {
 
 type OnHead = (conversationId: string, head: { seq: number; top: number }) => void;
 
+const measured = { seq: 'message', rev: 'change' } as const;
+
 const CONVERSATION = conversationRoom('');
 const isStreamPacket = (payload: unknown): payload is StreamPacket =>
   typeof payload === 'object' && payload !== null && 'items' in payload;
@@ -51,6 +54,7 @@ export class StreamService {
   constructor(
     private readonly bus: ClusterBus,
     private readonly sockets: SocketServer,
+    private readonly metrics: Metrics,
   ) {
     bus.onTopic((payload, topic) => {
       if (isStreamPacket(payload)) this.hear(topic.slice(CONVERSATION.length), payload);
@@ -137,15 +141,25 @@ export class StreamService {
     const flush = () => {
       const items = together;
       together = [];
-      this.sockets.emitTogether(room, items);
+      const sockets = this.sockets.emitTogether(room, items);
+      if (sockets > 0) this.told(kind, items, sockets);
     };
     return new Stream<StreamItem>({
       // What a commit stored, or a read brought, leaves as one.
       deliver: (item) => {
         if (together.push(item) === 1) queueMicrotask(flush);
       },
-      fetch: (after, before) =>
-        this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
+      fetch: async (after, before) => {
+        this.metrics.gaps.inc({ kind: measured[kind] });
+        return this.fetchers.get(kind)?.(conversationId, after, before) ?? [];
+      },
     });
+  }
+
+  private told(kind: StreamKind, items: readonly StreamItem[], sockets: number): void {
+    this.metrics.deliveries.add(measured[kind], items.length * sockets);
+    if (kind === 'rev') return;
+    for (const { payload } of items as StreamItem<'new_message'>[])
+      this.metrics.deliveryDelay.observe((Date.now() - Date.parse(payload.created_at)) / 1_000);
   }
 }
