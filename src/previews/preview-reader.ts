@@ -45,7 +45,7 @@ export class PreviewReader {
   private async fetchAndKeep(url: string): Promise<Preview | null> {
     const preview = await this.fetch(url).then(
       (found) => this.measured(found ? 'found' : 'none', found),
-      (error: unknown) => this.measured('failed', this.nothing(url, error)),
+      (error: unknown) => this.measured('failed', this.nothing(error)),
     );
     await this.pages.keep(url, preview, new Date(Date.now() + (preview ? GOOD_MS : BAD_MS)));
     return preview;
@@ -80,7 +80,7 @@ export class PreviewReader {
   private async imageOf(address: string | undefined, base: string): Promise<Image> {
     if (address === undefined || !URL.canParse(address, base)) return withoutImage;
     return this.image(new URL(address, base).href, 'preview').catch((error: unknown) => {
-      this.nothing(address, error);
+      this.nothing(error);
       return withoutImage;
     });
   }
@@ -97,7 +97,7 @@ export class PreviewReader {
     return { accept, 'user-agent': `Mozilla/5.0 (compatible; Parley; +${this.config.publicUrl})` };
   }
 
-  private nothing(url: string, error: unknown): null {
+  private nothing(error: unknown): null {
     // Not the address: somebody wrote it.
     if (error instanceof OutboundError) this.log.debug(`no preview of a page: ${error.message}`);
     else this.log.warn({ err: error });

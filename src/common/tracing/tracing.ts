@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /**
  * Traces, off unless the operator says where they go. The packages of OpenTelemetry are loaded only then: without it
  * everything here is one look at a variable. One for the process, as OpenTelemetry's own context is.
@@ -37,6 +39,8 @@ interface Settings {
   OTEL_TRACES_SAMPLER_ARG: number;
 }
 
+const STOP_WITHIN_MS = 1_000;
+
 let tracing: Tracing | undefined;
 
 export const startTracing = async ({
@@ -49,9 +53,13 @@ export const startTracing = async ({
   tracing = openTelemetry({ endpoint, service, share });
 };
 
-/** Sends what was not sent yet. */
+/** Sends what was not sent yet; a collector that is away does not keep the node from ending. */
 export const stopTracing = async (): Promise<void> => {
-  await tracing?.stop().catch(() => undefined);
+  if (!tracing) return;
+  await Promise.race([
+    tracing.stop().catch(() => undefined),
+    delay(STOP_WITHIN_MS, undefined, { ref: false }),
+  ]);
 };
 
 export const currentTracing = (): Tracing | undefined => tracing;
