@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
   line.close();
   await until(() => lines().some(({ request_id }) => request_id === REQUEST_ID));
-}, 60_000);
+}, 120_000);
 afterAll(() => node.kill());
 
 describe('the log', () => {

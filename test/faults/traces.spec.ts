@@ -29,7 +29,7 @@ beforeAll(async () => {
   amy = await register(node.url, 'amy');
   room_id = (await createRoom(amy)).id;
   line = await amy.connect();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   line.close();
   await node.kill();
