@@ -95,6 +95,21 @@ module.exports = {
       to: { path: ['^node_modules/(mongoose|mongodb|@nestjs/mongoose)/'] },
     },
     {
+      name: 'only-tracing-knows-opentelemetry',
+      comment:
+        'And only where traces are wanted: its packages are loaded by a dynamic import of that one file.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/common/tracing/opentelemetry\\.ts$' },
+      to: { path: '^node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'opentelemetry-is-loaded-when-wanted',
+      comment: 'A static import would load it at every start.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/common/tracing/opentelemetry\\.ts$', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
       name: 'src-is-not-built-on-tools',
       comment:
         'The product knows a MONGODB_URI, never what stands behind it. Specs may use what tests share.',

@@ -6,6 +6,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
 import { BotsModule } from './bots/bots.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { MetricsModule } from './common/metrics/metrics.module.js';
 import { NetModule } from './common/net/net.module.js';
 import { RateLimitModule } from './common/rate-limit/rate-limit.module.js';
 import { RedisModule } from './common/redis/redis.module.js';
@@ -24,7 +25,7 @@ import { InboxModule } from './inbox/inbox.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MessagesModule } from './messages/messages.module.js';
-import { MetricsModule } from './metrics/metrics.module.js';
+import { ScrapeModule } from './metrics/metrics.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 import { PresenceModule } from './presence/presence.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         RedisModule,
+        MetricsModule,
         RateLimitModule,
         NetModule,
         DatabaseModule,
@@ -57,7 +59,7 @@ export class AppModule {
         IdentityModule,
         AccessModule,
         RealtimeModule,
-        MetricsModule,
+        ScrapeModule,
         JobsModule,
         MailModule,
         StorageModule,

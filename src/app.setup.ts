@@ -3,6 +3,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { AppLogger } from './common/logging/app-logger.js';
+import { isLogged } from './common/logging/levels.js';
+import { Metrics } from './common/metrics/metrics.js';
 import type { Config } from './config/config.js';
 import { limits } from './contract/limits.js';
 import { contractVersionHeader } from './contract/version.js';
@@ -10,7 +12,6 @@ import { setupDocuments } from './documents/documents.setup.js';
 import { DomainEvents } from './events/domain-events.js';
 import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
-import { Metrics } from './metrics/metrics.js';
 import { SocketServer } from './realtime/socket-server.js';
 import { setupSite } from './site/site.setup.js';
 import { visitor } from './transport/http/visitor.middleware.js';
@@ -29,7 +30,7 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.use(visitor);
-  app.use(httpMetrics(app.get(Metrics)));
+  app.use(httpMetrics(app.get(Metrics), isLogged('debug', config.env.LOG_LEVEL)));
   app.use(helmet({ contentSecurityPolicy: false }));
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
   app.enableCors({

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createApp, stopApp } from './app.setup.js';
+import { startTracing, stopTracing } from './common/tracing/tracing.js';
 import { Config } from './config/config.js';
 
 const STOP_WITHIN_MS = 8_000;
@@ -11,13 +12,16 @@ const fail = (error: unknown): never => {
 
 const main = async (): Promise<void> => {
   const config = Config.read();
+  await startTracing(config.env);
   const app = await createApp(config);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    stopApp(app).then(() => process.exit(0), fail);
+    stopApp(app)
+      .then(stopTracing)
+      .then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { Metrics } from '../common/metrics/metrics.js';
+import { currentTracing } from '../common/tracing/tracing.js';
 import { Config } from '../config/config.js';
+import { watchCommands } from './command-metrics.js';
+import { traceCommands } from './command-traces.js';
 import { DURABLE } from './durable.js';
 import { IndexSync } from './index-sync.js';
 
@@ -8,8 +13,8 @@ import { IndexSync } from './index-sync.js';
 @Module({
   imports: [
     MongooseModule.forRootAsync({
-      inject: [Config],
-      useFactory: (config: Config) => ({
+      inject: [Config, Metrics],
+      useFactory: (config: Config, metrics: Metrics) => ({
         uri: config.env.MONGODB_URI,
         writeConcern: DURABLE,
         autoIndex: false,
@@ -18,9 +23,17 @@ import { IndexSync } from './index-sync.js';
         serverSelectionTimeoutMS: 10_000,
         retryAttempts: 5,
         retryDelay: 1_000,
+        monitorCommands: currentTracing() !== undefined,
+        connectionFactory: (connection: Connection) => watched(connection, metrics),
       }),
     }),
   ],
   providers: [IndexSync],
 })
 export class DatabaseModule {}
+
+const watched = (connection: Connection, metrics: Metrics): Connection => {
+  const tracing = currentTracing();
+  if (tracing) traceCommands(connection, tracing);
+  return watchCommands(connection, metrics);
+};

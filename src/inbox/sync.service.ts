@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, placeOf } from '../access/access.service.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
+import { Metrics } from '../common/metrics/metrics.js';
 import type { Change, SyncedConversation, sync } from '../contract/inbox.js';
 import { limits } from '../contract/limits.js';
 import type { Message } from '../contract/message.js';
@@ -33,6 +34,7 @@ export class SyncService {
     private readonly messages: MessageRepository,
     private readonly changes: ChangeRepository,
     private readonly mapper: MessageMapper,
+    private readonly metrics: Metrics,
   ) {}
 
   async sync(caller: Caller, { conversations }: Input<typeof sync>): Promise<Output<typeof sync>> {
@@ -50,6 +52,7 @@ export class SyncService {
       room -= answer.messages.length + answer.changes.length;
       answers.push(answer);
     }
+    for (const answer of answers) this.metrics.synced.inc({ outcome: outcomeOf(answer) });
     return { conversations: answers };
   }
 
@@ -116,3 +119,9 @@ export class SyncService {
     return changes.length < rows.length ? null : changes;
   }
 }
+
+const outcomeOf = (answer: Answer): string => {
+  if ('error' in answer) return 'refused';
+  if (answer.reset) return 'reset';
+  return answer.messages.length + answer.changes.length > 0 ? 'behind' : 'current';
+};

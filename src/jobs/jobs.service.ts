@@ -8,9 +8,10 @@ import {
 } from '@nestjs/common';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { createPatient, createSubscriber } from '../common/redis/redis.js';
+import { Metrics } from '../common/metrics/metrics.js';
+import { counted, createPatient, createSubscriber } from '../common/redis/redis.js';
+import { currentTracing, traced } from '../common/tracing/tracing.js';
 import { Config } from '../config/config.js';
-import { Metrics } from '../metrics/metrics.js';
 
 type Handler<T> = (data: T, attempt: { number: number; last: boolean }) => Promise<void>;
 
@@ -70,7 +71,12 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
   }
 
   /** Resolves when the job is in Redis; rejects when Redis cannot be reached. */
-  async add<T>(kind: string, data: T, { id, delayMs, attempts = ATTEMPTS }: Options = {}): Promise<void> {
+  async add<T>(kind: string, data: T, options: Options = {}): Promise<void> {
+    await traced(`add ${kind}`, { kind: 'producer' }, () => this.put(kind, data, options));
+  }
+
+  private async put<T>(kind: string, data: T, { id, delayMs, attempts = ATTEMPTS }: Options): Promise<void> {
+    const carried = currentTracing()?.carry();
     const known = this.kinds.get(kind);
     if (!known) throw new Error(`Nothing does jobs of the kind ${kind}`);
     const adder = this.adder(known.lane);
@@ -79,6 +85,8 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
         jobId: id === undefined ? undefined : `${kind}-${id}`,
         delay: delayMs,
         attempts,
+        // A node of an older version, or without traces, does not look at it.
+        ...(carried !== undefined && { telemetry: { metadata: carried } }),
         backoff: { type: 'exponential', delay: FIRST_RETRY_MS, jitter: 0.5 },
         removeOnComplete: true,
         // One that is kept holds its id: what sweeps ask for again would never be done again.
@@ -129,7 +137,11 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
     const stop = this.metrics.startJob(job.name);
     const number = job.attemptsMade + 1;
     try {
-      await kind.handler(job.data as never, { number, last: number >= (job.opts.attempts ?? 1) });
+      const last = number >= (job.opts.attempts ?? 1);
+      const carried = job.opts.telemetry?.metadata;
+      await traced(job.name, { kind: 'consumer', ...(carried !== undefined && { carried }) }, () =>
+        kind.handler(job.data as never, { number, last }),
+      );
       stop('done');
     } catch (error) {
       stop('failed');
@@ -175,6 +187,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
   }
 
   private connect(connection: Redis): Redis {
+    counted(connection, this.metrics, 'jobs');
     connection.on('error', () => undefined); // The queue and the worker say so.
     this.connections.add(connection);
     return connection;

@@ -121,7 +121,12 @@ export class ChangeRepository {
     const { when, update } = effectOf(command);
     const before = await this.messages
       .findOneAndUpdate(
-        { _id: toObjectId(command.message_id), ...when },
+        // Both: on shards, which are cut by the conversation, one is asked (docs/decisions/0010).
+        {
+          _id: toObjectId(command.message_id),
+          conversation_id: toObjectId(command.conversation.id),
+          ...when,
+        },
         { ...update, $set: { ...update.$set, rev } },
         { session, returnDocument: 'before' },
       )

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '../access/access.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/errors/app-error.js';
+import { Metrics } from '../common/metrics/metrics.js';
 import { Config } from '../config/config.js';
 import type { Message } from '../contract/message.js';
 import type { deleteMessage, editMessage, messageHistory } from '../contract/messages.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { listPinned, pinMessage } from '../contract/pins.js';
 import type { addReaction } from '../contract/reactions.js';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import { newId } from '../database/object-id.js';
 import { EmojiDirectory } from '../emojis/emoji-directory.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -46,6 +48,7 @@ export class ChangesService {
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   async edit(caller: Caller, input: Input<typeof editMessage>): Promise<Output<typeof editMessage>> {
@@ -189,7 +192,7 @@ export class ChangesService {
     if (this.lanes.size >= MAX_LANES)
       for (const [id, lane] of this.lanes) if (lane.idle) this.lanes.delete(id);
     const store = {
-      apply: (command: ChangeCommand, rev: number) => this.changes.apply(command, rev),
+      apply: (command: ChangeCommand, rev: number) => this.claim(command, rev),
       headRev: (id: string, atLeast: number) => this.headRev(id, atLeast),
       byId: (id: string) => this.changes.byId(id),
       message: (id: string) => this.messages.byId(id),
@@ -201,6 +204,15 @@ export class ChangesService {
     });
     this.lanes.set(conversationId, lane);
     return lane;
+  }
+
+  private async claim(command: ChangeCommand, rev: number): Promise<AppliedChange | null> {
+    try {
+      return await this.changes.apply(command, rev);
+    } catch (error) {
+      if (isDuplicateKey(error)) this.metrics.claimsLost.inc({ kind: 'change' });
+      throw error;
+    }
   }
 
   private async headRev(conversationId: string, atLeast: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -10,6 +11,7 @@ import { LeaderService } from './leader.service.js';
 import type { Draft, SeqHead, StoredMessage } from './message.js';
 import { MessageMapper } from './message.mapper.js';
 import { MessageRepository } from './message.repository.js';
+import { SendTraces } from './send-traces.js';
 
 const MAX_IDLE_LANES = 10_000;
 
@@ -17,6 +19,7 @@ const MAX_IDLE_LANES = 10_000;
 @Injectable()
 export class CommitService {
   private readonly lanes = new Map<string, CommitLane>();
+  private readonly traces = new SendTraces();
 
   constructor(
     private readonly messages: MessageRepository,
@@ -25,6 +28,7 @@ export class CommitService {
     private readonly events: DomainEvents,
     private readonly leader: LeaderService,
     private readonly pool: InsertPool,
+    private readonly metrics: Metrics,
     streams: StreamService,
   ) {
     leader.serve((drafts) => this.commitFor(drafts));
@@ -32,7 +36,7 @@ export class CommitService {
   }
 
   commit(draft: Draft): Promise<Committed> {
-    return this.lane(draft.conversation).add(draft);
+    return this.traces.follow(draft.id, () => this.lane(draft.conversation).add(draft));
   }
 
   private lane(conversation: ConversationRef): CommitLane {
@@ -40,7 +44,7 @@ export class CommitService {
     if (known) return known;
     if (this.lanes.size >= MAX_IDLE_LANES) this.forgetIdle();
     const store = {
-      insert: (messages: StoredMessage[]) => this.insert(messages),
+      insert: (messages: StoredMessage[]) => this.traces.asIn(messages[0]?.id, () => this.insert(messages)),
       head: (id: string, atLeast: number) => this.history.head(id, atLeast),
       range: (id: string, after: number, before: number, count: number) =>
         this.messages.range(id, after, before, count),
@@ -51,7 +55,9 @@ export class CommitService {
       leader: (drafts: Draft[]) => this.leader.commit(drafts),
       // After the acknowledgements, which are already queued for this turn.
       stored: (messages) =>
-        setImmediate(() => this.events.follow('messages_created', this.announce(conversation, messages))),
+        this.traces.asIn(messages[0]?.id, () =>
+          setImmediate(() => this.events.follow('messages_created', this.announce(conversation, messages))),
+        ),
     });
     this.lanes.set(conversation.id, lane);
     return lane;
@@ -61,7 +67,10 @@ export class CommitService {
     try {
       await this.pool.insert(messages);
     } catch (error) {
-      if (isDuplicateKey(error)) void this.leader.lost(messages[0]?.conversation.id ?? '');
+      if (isDuplicateKey(error)) {
+        this.metrics.claimsLost.inc({ kind: 'message' });
+        void this.leader.lost(messages[0]?.conversation.id ?? '');
+      }
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { Metrics } from '../common/metrics/metrics.js';
 import { ClusterBus } from '../realtime/cluster-bus.js';
 import { NodeCalls } from '../realtime/node-calls.js';
 import type { Draft, SeqHead } from './message.js';
@@ -40,7 +41,14 @@ export class LeaderService {
     @Inject(Redis) private readonly redis: Redis,
     private readonly bus: ClusterBus,
     private readonly calls: NodeCalls,
-  ) {}
+    private readonly metrics: Metrics,
+  ) {
+    metrics.gauge(
+      'parley_leader_leases',
+      'Busy conversations for which this node stores what others are sent',
+      () => this.led(),
+    );
+  }
 
   /** Says what stores a batch that another node sent. */
   serve(commit: Commit): void {
@@ -80,12 +88,19 @@ export class LeaderService {
 
   private async send(conversationId: string, node: string, drafts: Draft[]): Promise<Numbers | null> {
     const stored = await this.calls.ask<[string, SeqHead][]>(node, COMMIT, drafts, ANSWER_MS);
+    this.metrics.leaderBatches.inc({ outcome: stored ? 'stored' : 'unanswered' });
     if (!stored) {
       this.leases.delete(conversationId);
       return null;
     }
     this.keep(conversationId, node);
     return new Map(stored);
+  }
+
+  private led(): number {
+    const now = Date.now();
+    return [...this.leases.values()].filter(({ node, until }) => node === this.bus.node && until > now)
+      .length;
   }
 
   /** Before the lease is over in Redis, or another would take it in the middle of the traffic. */

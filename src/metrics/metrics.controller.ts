@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AppError } from '../common/errors/app-error.js';
+import { Metrics } from '../common/metrics/metrics.js';
 import { Config } from '../config/config.js';
-import { Metrics } from './metrics.js';
 
 @Controller('metrics')
 export class MetricsController {

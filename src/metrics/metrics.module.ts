@@ -1,8 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { MetricsController } from './metrics.controller.js';
-import { Metrics } from './metrics.js';
+import { NodeMetrics } from './node-metrics.js';
 
-/** Stands before transport, which measures what it answers. */
-@Global()
-@Module({ controllers: [MetricsController], providers: [Metrics], exports: [Metrics] })
-export class MetricsModule {}
+/** What is read when somebody asks, and where they ask. What counts stands in common/metrics. */
+@Module({ controllers: [MetricsController], providers: [NodeMetrics] })
+export class ScrapeModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import webPush from 'web-push';
+import { Metrics } from '../common/metrics/metrics.js';
 import { GuardedFetch } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
 import type { PushTarget } from './push-subscription.repository.js';
@@ -28,6 +29,7 @@ export class PushSender {
     private readonly net: GuardedFetch,
     private readonly repository: VapidKeyRepository,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   async publicKey(): Promise<string> {
@@ -35,7 +37,16 @@ export class PushSender {
   }
 
   /** Throws when it may succeed later. */
-  async send(
+  async send(target: PushTarget, message: PushMessage): Promise<PushOutcome> {
+    const outcome = await this.post(target, message).catch((error: unknown) => {
+      this.metrics.pushes.inc({ outcome: 'failed' });
+      throw error;
+    });
+    this.metrics.pushes.inc({ outcome });
+    return outcome;
+  }
+
+  private async post(
     { endpoint, p256dh, auth }: PushTarget,
     { payload, topic, urgency }: PushMessage,
   ): Promise<PushOutcome> {

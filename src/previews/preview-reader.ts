@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import { GuardedFetch, type OutboundAnswer, OutboundError } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
 import { decoded, readHtml } from './html.js';
@@ -28,6 +29,7 @@ export class PreviewReader {
     private readonly pages: PageRepository,
     private readonly images: PreviewImages,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Many who send one link at once make one request. */
@@ -41,8 +43,16 @@ export class PreviewReader {
   }
 
   private async fetchAndKeep(url: string): Promise<Preview | null> {
-    const preview = await this.fetch(url).catch((error: unknown) => this.nothing(url, error));
+    const preview = await this.fetch(url).then(
+      (found) => this.measured(found ? 'found' : 'none', found),
+      (error: unknown) => this.measured('failed', this.nothing(error)),
+    );
     await this.pages.keep(url, preview, new Date(Date.now() + (preview ? GOOD_MS : BAD_MS)));
+    return preview;
+  }
+
+  private measured(outcome: string, preview: Preview | null): Preview | null {
+    this.metrics.previews.inc({ outcome });
     return preview;
   }
 
@@ -70,7 +80,7 @@ export class PreviewReader {
   private async imageOf(address: string | undefined, base: string): Promise<Image> {
     if (address === undefined || !URL.canParse(address, base)) return withoutImage;
     return this.image(new URL(address, base).href, 'preview').catch((error: unknown) => {
-      this.nothing(address, error);
+      this.nothing(error);
       return withoutImage;
     });
   }
@@ -87,9 +97,10 @@ export class PreviewReader {
     return { accept, 'user-agent': `Mozilla/5.0 (compatible; Parley; +${this.config.publicUrl})` };
   }
 
-  private nothing(url: string, error: unknown): null {
-    if (error instanceof OutboundError) this.log.debug(`${url}: ${error.message}`);
-    else this.log.warn({ err: error, url });
+  private nothing(error: unknown): null {
+    // Not the address: somebody wrote it.
+    if (error instanceof OutboundError) this.log.debug(`no preview of a page: ${error.message}`);
+    else this.log.warn({ err: error });
     return null;
   }
 }

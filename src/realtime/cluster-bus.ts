@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { Metrics } from '../common/metrics/metrics.js';
 import { RateLimiter } from '../common/rate-limit/rate-limiter.js';
-import { createSubscriber } from '../common/redis/redis.js';
+import { counted, createSubscriber } from '../common/redis/redis.js';
 import { Config } from '../config/config.js';
 
 type Listener = (payload: unknown, topic: string, from: string) => void;
@@ -45,12 +46,13 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
+    private readonly metrics: Metrics,
     config: Config,
     limiter: RateLimiter,
   ) {
     limiter.countHereWhile(() => this.alone);
     this.prefix = config.env.REDIS_PREFIX;
-    this.subscriber = createSubscriber(config.env.REDIS_URL);
+    this.subscriber = counted(createSubscriber(config.env.REDIS_URL), metrics, 'bus');
     this.subscriber.on('error', () => undefined); // RedisModule reports that Redis is away; once is enough.
     this.subscriber.on('message', (channel: string, text: string) => this.receive(channel, text));
     this.subscriber.on('ready', () => void this.ready());
@@ -107,6 +109,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   async publish(topic: string, payload: unknown): Promise<number> {
     if (this.alone && topic !== CLUSTER) return 0;
     const envelope: Envelope = { from: this.node, payload };
+    this.metrics.busPackets.add('sent');
     try {
       return await this.redis.publish(this.prefix + topic, JSON.stringify(envelope));
     } catch {
@@ -118,6 +121,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private receive(channel: string, text: string): void {
     // What this node told itself is known: it is not even read.
     if (text.startsWith(this.own)) return;
+    this.metrics.busPackets.add('received');
     const { from, payload } = JSON.parse(text) as Envelope;
     const topic = channel.slice(this.prefix.length);
     if (isGreeting(payload)) return this.greeted(payload);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Metrics } from '../common/metrics/metrics.js';
 import { RoomSender } from './room-sender.js';
 import type { SocketServer } from './socket-server.js';
 
@@ -37,7 +38,8 @@ const roomOf = (...members: Sock[]) => {
     ]),
   );
   const adapter = { rooms: new Map([['room', new Set(sockets.keys())]]) };
-  const sender = new RoomSender({ io: { of: () => ({ adapter, sockets }) } } as unknown as SocketServer);
+  const server = { io: { of: () => ({ adapter, sockets }) } } as unknown as SocketServer;
+  const sender = new RoomSender(server, new Metrics());
   return { sender, straight, queued };
 };
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import type { ServerEvent } from '../contract/events.js';
 import { frameOf, packetOf } from './frames.js';
 import { type ParleySocket, SocketServer } from './socket-server.js';
@@ -35,7 +36,10 @@ const JOINED_MOST = 256 * 1024;
 export class RoomSender {
   private readonly outboxes = new Map<string, Outbox>();
 
-  constructor(private readonly sockets: SocketServer) {}
+  constructor(
+    private readonly sockets: SocketServer,
+    private readonly metrics: Metrics,
+  ) {}
 
   push(room: string, item: Sendable): void {
     const open = this.outboxes.get(room);
@@ -52,9 +56,20 @@ export class RoomSender {
     const { items } = outbox;
     outbox.items = [];
     const sockets = items.length > 0 ? this.send(room, items) : 0;
+    if (sockets > 0) this.measure(items, sockets);
     const windowMs = Math.min(Math.floor(sockets / SOCKETS_FOR_A_MS), WINDOW_MOST_MS);
     if (windowMs > 0) setTimeout(() => this.flush(room, outbox), windowMs);
     else this.outboxes.delete(room);
+  }
+
+  private measure(items: readonly Sendable[], sockets: number): void {
+    const now = Date.now();
+    for (const { event, payload } of items) {
+      this.metrics.deliveries.add(event === 'new_message' ? 'message' : 'change', sockets);
+      if (event !== 'new_message') continue;
+      const { created_at } = payload as { created_at: string };
+      this.metrics.deliveryDelay.observe((now - Date.parse(created_at)) / 1_000);
+    }
   }
 
   /** How many sockets there were. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Server, type Socket } from 'socket.io';
+import { Metrics } from '../common/metrics/metrics.js';
 import { Config } from '../config/config.js';
 import type { Payload, ServerEvent, ServerToClientEvents } from '../contract/events.js';
 import { limits } from '../contract/limits.js';
@@ -27,6 +28,7 @@ export class SocketServer {
   constructor(
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   get io(): ParleyServer {
@@ -42,6 +44,7 @@ export class SocketServer {
 
   /** Sends to the sockets of a room on this node. */
   emit<E extends ServerEvent>(room: string, event: E, payload: Payload<E>, except: string[] = []): void {
+    this.metrics.deliveries.add('other', this.io.of('/').adapter.rooms.get(room)?.size ?? 0);
     const target = except.length > 0 ? this.io.to(room).except(except) : this.io.to(room);
     // The types of Socket.IO cannot follow that `event` and `payload` belong together; this signature makes sure of it.
     (target as { emit(event: string, payload: unknown): boolean }).emit(event, payload);

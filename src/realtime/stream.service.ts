@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import type { Payload, ServerEvent } from '../contract/events.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import { ClusterBus } from './cluster-bus.js';
@@ -30,6 +31,8 @@ interface StreamPacket {
 
 type OnHead = (conversationId: string, head: { seq: number; top: number }) => void;
 
+const measured = { seq: 'message', rev: 'change' } as const;
+
 const CONVERSATION = conversationRoom('');
 const isStreamPacket = (payload: unknown): payload is StreamPacket =>
   typeof payload === 'object' && payload !== null && 'items' in payload;
@@ -52,6 +55,7 @@ export class StreamService {
   constructor(
     private readonly bus: ClusterBus,
     private readonly sender: RoomSender,
+    private readonly metrics: Metrics,
   ) {
     bus.onTopic((payload, topic) => {
       if (isStreamPacket(payload)) this.hear(topic.slice(CONVERSATION.length), payload);
@@ -136,8 +140,10 @@ export class StreamService {
     const room = conversationRoom(conversationId);
     return new Stream<StreamItem>({
       deliver: (item) => this.sender.push(room, item),
-      fetch: (after, before) =>
-        this.fetchers.get(kind)?.(conversationId, after, before) ?? Promise.resolve([]),
+      fetch: async (after, before) => {
+        this.metrics.gaps.inc({ kind: measured[kind] });
+        return this.fetchers.get(kind)?.(conversationId, after, before) ?? [];
+      },
     });
   }
 }

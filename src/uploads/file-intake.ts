@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
+import { Metrics } from '../common/metrics/metrics.js';
 import { Config } from '../config/config.js';
 import { Storage } from '../storage/storage.js';
 import { TempFiles } from '../storage/temp-files.js';
@@ -31,6 +32,7 @@ export class FileIntake {
     private readonly scan: VirusScan,
     private readonly images: Images,
     private readonly late: LateFacts,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -39,11 +41,14 @@ export class FileIntake {
    */
   async reserve(file: Omit<NewFile, 'expires_at'>): Promise<void> {
     const { UPLOAD_MAX_SIZE, UPLOAD_QUOTA } = this.config.env;
-    if (file.file_size > UPLOAD_MAX_SIZE)
+    if (file.file_size > UPLOAD_MAX_SIZE) {
+      this.metrics.uploads.inc({ outcome: 'refused' });
       throw new AppError('file_too_large', { detail: `At most ${UPLOAD_MAX_SIZE} bytes.` });
+    }
     await this.files.create({ ...file, expires_at: new Date(Date.now() + UNUSED_MS) });
     if (UPLOAD_QUOTA === 0 || (await this.files.storedBy(file.owner_id)) <= UPLOAD_QUOTA) return;
     await this.discard(file.id, file.owner_id);
+    this.metrics.uploads.inc({ outcome: 'refused' });
     throw new AppError('quota_exceeded', { detail: `Your files may have ${UPLOAD_QUOTA} bytes together.` });
   }
 
@@ -52,6 +57,7 @@ export class FileIntake {
     try {
       return await work();
     } catch (error) {
+      this.metrics.uploads.inc({ outcome: error instanceof AppError ? 'refused' : 'failed' });
       await this.discard(id, ownerId);
       throw error;
     }
@@ -77,6 +83,8 @@ export class FileIntake {
       const ready = { ...seen.facts, file_name: file.file_name, file_size, media: mediaOf(type), waits };
       const stored = await this.files.finish(file.id, ready);
       if (!stored) return this.finishedElsewhere(file.id);
+      this.metrics.uploads.inc({ outcome: 'ready' });
+      this.metrics.uploadBytes.inc(file_size);
       if (waits) await this.late.add(file.id);
       return toStoredFile(stored);
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Metrics } from '../common/metrics/metrics.js';
 import { GuardedFetch, OutboundError } from '../common/net/guarded-fetch.js';
 import { Config } from '../config/config.js';
 import type { Delivery } from '../contract/webhooks.js';
@@ -15,6 +16,7 @@ export class SenderService {
     private readonly net: GuardedFetch,
     private readonly deliveries: DeliveryRepository,
     private readonly config: Config,
+    private readonly metrics: Metrics,
   ) {}
 
   /** `otherwise`: what it is when it fails. */
@@ -22,8 +24,10 @@ export class SenderService {
     const started = performance.now();
     const answer = await this.post(hook, event);
     const good = answer.status !== null && answer.status >= 200 && answer.status <= 299;
+    const state = good ? 'delivered' : otherwise;
+    this.metrics.webhooks.inc({ outcome: state });
     return this.deliveries.record(hook.id, event, {
-      state: good ? 'delivered' : otherwise,
+      state,
       response_status: answer.status,
       error: good ? null : (answer.error ?? `It answered ${answer.status}.`),
       duration_ms: Math.round(performance.now() - started),

@@ -94,6 +94,71 @@ describe('/metrics', () => {
     expect((await value('parley_commit_batch_messages_count')) - writes).toBeLessThanOrEqual(4);
   });
 
+  it('counts deliveries, and what they took from acceptance', async () => {
+    const lines = [await connect(), await connect(), await connect()];
+    const delays = await value('parley_delivery_delay_seconds_count');
+    const send = async () => {
+      await lines[0]?.ask('send_message', { room_id: room, content: 'to three sockets' });
+      for (const line of lines)
+        await line.next('new_message', ({ content }) => content === 'to three sockets');
+    };
+    expect(await grown('parley_deliveries_total{kind="message"}', send)).toBe(3);
+    expect(await value('parley_delivery_delay_seconds_count')).toBe(delays + 1);
+  });
+
+  it('counts commands to the stores', async () => {
+    const line = await connect();
+    const send = () => line.ask('send_message', { room_id: room, content: 'counted' });
+    await send();
+    const read = () => grown('parley_database_command_duration_seconds_count', send);
+    // A sweep may come between: the least of three is the send alone.
+    const least = Math.min(await read(), await read(), await read());
+    expect(least).toBeGreaterThanOrEqual(1);
+    expect(least).toBeLessThanOrEqual(2);
+    expect(await grown('parley_redis_commands_total{connection="main"}', send)).toBeGreaterThanOrEqual(2);
+    expect(await grown('parley_bus_packets_total{direction="sent"}', send)).toBeGreaterThanOrEqual(1);
+  });
+
+  it('counts who catches up, by what came of it', async () => {
+    const line = await connect();
+    const sync = (after_seq: number) =>
+      line.ask('sync', { conversations: [{ room_id: room, after_seq, after_rev: 0 }] });
+    const series = (outcome: string) => `parley_sync_conversations_total{outcome="${outcome}"}`;
+    expect(await grown(series('behind'), () => sync(0))).toBe(1);
+    expect(await grown(series('reset'), () => sync(1_000_000))).toBe(1);
+    const strange = () =>
+      line.ask('sync', { conversations: [{ room_id: 'f'.repeat(24), after_seq: 0, after_rev: 0 }] });
+    expect(await grown(series('refused'), strange)).toBe(1);
+  });
+
+  it('counts what was refused for being too much, by its limit', async () => {
+    const strict = await startApp({ ...node.env, RATE_LIMIT_SCALE: '1' });
+    try {
+      const line = await amy.at(strict.url).connect();
+      lines.push(line);
+      await Promise.all(
+        Array.from({ length: 15 }, (_, n) => line.ask('send_message', { room_id: room, content: `${n}` })),
+      );
+      const text = await (await fetch(`${strict.url}/metrics`)).text();
+      expect(text).toMatch(/^parley_rate_limited_total\{limit="message"\} [1-9]/m);
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  it('counts uploads and their bytes', async () => {
+    const upload = (file: Blob) => {
+      const form = new FormData();
+      form.append('file', file, 'note.txt');
+      const headers = { authorization: `Bearer ${amy.token}` };
+      return fetch(`${node.url}/api/upload`, { method: 'POST', headers, body: form });
+    };
+    const bytes = () => grown('parley_uploads_total{outcome="ready"}', () => upload(new Blob(['12345'])));
+    const before = await value('parley_upload_bytes_total');
+    expect(await bytes()).toBe(1);
+    expect((await value('parley_upload_bytes_total')) - before).toBe(5);
+  });
+
   it('does not let clients make up labels', async () => {
     const line = await connect();
     for (const word of ['madeup1', 'madeup2', '__proto__']) {

@@ -10,10 +10,12 @@ export class NodeProcess {
   private constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly program: string,
   ) {}
 
-  static async start(env: Record<string, string>): Promise<NodeProcess> {
-    const node = new NodeProcess(await freePort(), env);
+  /** `program`: of another version, where it is not the one that was built here. */
+  static async start(env: Record<string, string>, program = 'dist/main.js'): Promise<NodeProcess> {
+    const node = new NodeProcess(await freePort(), env, program);
     await node.start();
     return node;
   }
@@ -49,7 +51,7 @@ export class NodeProcess {
   }
 
   private spawn(): void {
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    const child = spawn(process.execPath, ['--enable-source-maps', this.program], {
       env: { PATH: process.env.PATH, ...this.env, PORT: String(this.port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

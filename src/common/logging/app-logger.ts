@@ -1,5 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
+import { currentTracing } from '../tracing/tracing.js';
+import { safeError, withoutValues } from './safe-error.js';
 
 /** Where Nest tells of each route and module: hundreds of lines that say nothing to who runs it. */
 const wiring: ReadonlySet<unknown> = new Set(['RouterExplorer', 'RoutesResolver', 'InstanceLoader']);
@@ -9,7 +11,14 @@ export class AppLogger implements LoggerService {
   private readonly pino: Logger;
 
   constructor(level: string) {
-    this.pino = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+    const tracing = currentTracing();
+    this.pino = pino({
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => safeError(error) },
+      ...(tracing && { mixin: () => tracing.ids() }),
+    });
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -40,7 +49,7 @@ export class AppLogger implements LoggerService {
     const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
     const details =
       message instanceof Error ? { err: message } : typeof message === 'object' ? message : undefined;
-    const text = details === undefined ? String(message) : undefined;
+    const text = details === undefined ? withoutValues(String(message)) : undefined;
     this.pino[level]({ context, ...details, ...(rest.length > 0 && { details: rest }) }, text);
   }
 }

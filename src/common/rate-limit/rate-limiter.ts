@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { Config } from '../../config/config.js';
 import { type RateLimitName, rateLimits } from '../../contract/rate-limits.js';
 import { AppError } from '../errors/app-error.js';
+import { Metrics } from '../metrics/metrics.js';
 import {
   type Bucket,
   bucketScript,
@@ -33,6 +34,7 @@ export class RateLimiter {
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
+    private readonly metrics: Metrics,
     config: Config,
   ) {
     const { RATE_LIMIT_SCALE: scale, MESSAGE_RATE_BURST, MESSAGE_RATE_PER_SECOND } = config.env;
@@ -59,7 +61,9 @@ export class RateLimiter {
   /** Takes one token or throws `rate_limited`. */
   async take(name: RateLimitName, subject: string): Promise<void> {
     const wait = await this.wait(`rate:${name}:${subject}`, this.buckets[name]);
-    if (wait > 0) throw rateLimited(wait);
+    if (wait <= 0) return;
+    this.metrics.rateLimited.inc({ limit: name });
+    throw rateLimited(wait);
   }
 
   /** Gives a token back for what turned out not to count. */

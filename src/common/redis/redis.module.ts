@@ -1,11 +1,18 @@
 import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../../config/config.js';
-import { createRedis } from './redis.js';
+import { Metrics } from '../metrics/metrics.js';
+import { counted, createRedis } from './redis.js';
 
 @Global()
 @Module({
-  providers: [{ provide: Redis, inject: [Config], useFactory: (config: Config) => connect(config) }],
+  providers: [
+    {
+      provide: Redis,
+      inject: [Config, Metrics],
+      useFactory: (config: Config, metrics: Metrics) => connect(config, metrics),
+    },
+  ],
   exports: [Redis],
 })
 export class RedisModule implements OnApplicationShutdown {
@@ -16,9 +23,9 @@ export class RedisModule implements OnApplicationShutdown {
   }
 }
 
-const connect = ({ env }: Config): Redis => {
+const connect = ({ env }: Config, metrics: Metrics): Redis => {
   const log = new Logger('Redis');
-  const redis = createRedis(env.REDIS_URL, env.REDIS_PREFIX);
+  const redis = counted(createRedis(env.REDIS_URL, env.REDIS_PREFIX), metrics, 'main');
   redis.on('error', (error: Error) => log.warn(`Redis cannot be reached: ${error.message}`));
   redis.on('ready', () => log.log('Redis is connected'));
   return redis;

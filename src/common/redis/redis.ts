@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis';
+import type { Metrics } from '../metrics/metrics.js';
 
 /**
  * Fails at once rather than queueing while Redis is away: nothing that Parley keeps in Redis is worth making a
@@ -30,3 +31,13 @@ export const createSubscriber = (url: string): Redis =>
     commandTimeout: undefined,
     autoResubscribe: true,
   });
+
+/** Every command of a connection passes here, those of scripts and pipelines too: an addition each. */
+export const counted = (redis: Redis, { redisCommands }: Metrics, use: 'main' | 'bus' | 'jobs'): Redis => {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    redisCommands.add(use);
+    return send(command, stream);
+  };
+  return redis;
+};

@@ -3,10 +3,13 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { AppError } from '../../common/errors/app-error.js';
 import { toAppError, toProblem } from '../../common/errors/problem.js';
+import { isLogged } from '../../common/logging/levels.js';
+import { Metrics } from '../../common/metrics/metrics.js';
 import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
+import { traced } from '../../common/tracing/tracing.js';
+import { Config } from '../../config/config.js';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller } from '../../identity/caller.js';
-import { Metrics } from '../../metrics/metrics.js';
 import { ConnectionService } from '../../realtime/connection.service.js';
 import type { ParleySocket } from '../../realtime/socket-server.js';
 import { EVENT, GATEWAY } from '../operation.metadata.js';
@@ -29,6 +32,7 @@ type Acknowledge = (answer: object) => void;
 export class SocketDispatcher implements OnModuleInit {
   private readonly log = new Logger('Socket');
   private readonly routes = new Map<string, Route>();
+  private readonly logsEach: boolean;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -36,7 +40,10 @@ export class SocketDispatcher implements OnModuleInit {
     private readonly limiter: RateLimiter,
     private readonly connections: ConnectionService,
     private readonly metrics: Metrics,
-  ) {}
+    config: Config,
+  ) {
+    this.logsEach = isLogged('debug', config.env.LOG_LEVEL);
+  }
 
   onModuleInit(): void {
     for (const { instance, metatype } of this.discovery.getProviders()) {
@@ -61,20 +68,25 @@ export class SocketDispatcher implements OnModuleInit {
   private async dispatch(socket: ParleySocket, event: string, args: unknown[]): Promise<void> {
     const acknowledge = typeof args.at(-1) === 'function' ? (args.pop() as Acknowledge) : undefined;
     const request_id = randomUUID();
-    const answered = this.metrics.startEvent(this.routes.has(event) ? event : 'unknown');
+    const known = this.routes.has(event) ? event : 'unknown';
+    const answered = this.metrics.startEvent(known);
+    const caller = { ...socket.data.caller, request_id, socket_id: socket.id };
     try {
-      const result = await this.answer(
-        { ...socket.data.caller, request_id, socket_id: socket.id },
-        event,
-        args,
+      const result = await traced(
+        known,
+        { kind: 'server', attributes: { 'parley.request_id': request_id, 'parley.user_id': caller.id } },
+        () => this.answer(caller, event, args),
       );
       acknowledge?.({ ...result, ok: true });
       answered('ok');
+      if (this.logsEach) this.log.debug({ request_id, user_id: caller.id, event: known, outcome: 'ok' });
     } catch (error) {
       const problem = toProblem(toAppError(error), request_id);
       const name = event.slice(0, 64);
       answered(problem.code);
-      if (problem.status >= 500) this.log.error({ err: error, request_id, event: name });
+      if (problem.status >= 500) this.log.error({ err: error, request_id, event: known });
+      else if (this.logsEach)
+        this.log.debug({ request_id, user_id: caller.id, event: known, outcome: problem.code });
       if (acknowledge) acknowledge({ ok: false, error: problem });
       else socket.emit('error', { event: name, error: problem });
     }
