@@ -59,6 +59,7 @@ io.on('connection', (socket) => {
   });
   socket.emit('ready', {});
 });
+process.once('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 });

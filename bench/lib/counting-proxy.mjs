@@ -80,6 +80,7 @@ function serve(host, port) {
     const address = server.address();
     process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
   });
+  process.once('disconnect', () => process.exit());
   process.on('message', () => process.send?.([...counts]));
 }
 

@@ -42,3 +42,4 @@ process.on(
     }
   },
 );
+process.once('disconnect', () => process.exit());

@@ -118,9 +118,9 @@ export async function measured({ generators, key, pids, redis }, act) {
   const of = (/** @type {keyof typeof after} */ name) => after[name] - before.counts[name];
   return {
     ...{ acted, seconds, cpuUs, redisCommands, generatorShare: Math.max(...shares) },
-    ...{ sent: of('sent'), refused: of('refused'), unanswered: after.sent - after.answered },
-    ...{ delivered: of('delivered'), lost: after.expected - after.delivered, packets: of('packets') },
-    ...{ doubled: of('doubled'), outOfOrder: of('outOfOrder'), closed: after.closed },
+    ...{ sent: of('sent'), refused: of('refused'), unanswered: of('sent') - of('answered') },
+    ...{ delivered: of('delivered'), lost: of('expected') - of('delivered'), packets: of('packets') },
+    ...{ doubled: of('doubled'), outOfOrder: of('outOfOrder'), closed: of('closed') },
     times: await generators.times(key),
   };
 }

@@ -35,6 +35,7 @@ export async function startBackends({ durable }) {
   const settings = {
     ...{ MONGODB_URI: mongodbUrl, REDIS_URL: services.redis.url, REDIS_PREFIX: prefix, DATA_DIR: dataDir },
     ...{ HOST: '127.0.0.1', LOG_LEVEL: 'warn', RATE_LIMIT_SCALE: '100000', JWT_SECRET },
+    NODE_ENV: 'production',
     // A token must outlast the run: nobody renews it here.
     ACCESS_TOKEN_SECONDS: '7200',
   };

@@ -17,6 +17,7 @@ export async function startBare({ inspect = false } = {}) {
   const inspector = inspect ? await freePort() : undefined;
   const began = performance.now();
   const child = fork(new URL('./bare.mjs', import.meta.url), {
+    env: { ...process.env, NODE_ENV: 'production' },
     execArgv: inspector ? [`--inspect=127.0.0.1:${inspector}`] : [],
     stdio: ['inherit', 'inherit', inspector ? 'ignore' : 'inherit', 'ipc'],
   });

@@ -17,7 +17,7 @@ export async function playTelling({ world, generators, rounds, loadMs, warmMs },
   for (let n = 0; n < rounds; n += 1) {
     for (const { key, server, seating } of n % 2 === 0 ? variants : variants.toReversed()) {
       const { probe, ...others } = seating;
-      await generators.connect(key, server.url, others);
+      await generators.connect(key, server.url, others, { together: true });
       await calm([server.pid]);
       await generators.first('typing', { key, kind, followed, rate, durationMs: warmMs });
       await calm([server.pid]);
