@@ -17,11 +17,14 @@ const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '3' },
+    queries: { type: 'string', default: '25' },
     reuse: { type: 'string' },
   },
 });
 const ROUNDS = Number(values.rounds);
-const QUERIES = 25;
+const QUERIES = Number(values.queries);
+/** What the bench of all scenes gets. @type {{ load: string, name: string, unit: string, values: number[] }[]} */
+const metrics = [];
 
 /** @param {number[]} times */
 const p95Of = (times) => percentile(times, 0.95);
@@ -118,7 +121,16 @@ for (const [scope, where] of ROUNDS > 0 ? scopes : []) {
     );
   }
   const p95 = median(all.map((times) => p95Of(times)));
+  for (const q of [0.5, 0.95, 0.99])
+    metrics.push({
+      load: scope,
+      name: `p${q * 100}`,
+      unit: 'ms',
+      values: all.map((times) => percentile(times, q)),
+    });
   console.log(`  all of them: p95 ${shown(p95)}, load average ${loadavg()[0]?.toFixed(1)}`);
 }
 
 await close();
+process.send?.(metrics);
+process.disconnect?.();

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { startServices } from '../../tools/services/index.mjs';
+import { ownParts } from './parley.mjs';
 import { signIn, store } from './search-data.mjs';
 
 const BUILD = new URL('../../dist/', import.meta.url);
@@ -22,9 +23,10 @@ export async function openBigStore({ messages, reuse }) {
   const services = await startServices({
     ...{ env: process.env, dataDir, log: () => {}, durable: false, nodePath: process.execPath },
   });
+  const { mongodbUrl, prefix, forget } = ownParts(services);
   const app = await createApp(
     Config.read({
-      ...{ MONGODB_URI: services.mongodb.url, REDIS_URL: services.redis.url, DATA_DIR: dataDir },
+      ...{ MONGODB_URI: mongodbUrl, REDIS_URL: services.redis.url, REDIS_PREFIX: prefix, DATA_DIR: dataDir },
       ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', RATE_LIMIT_SCALE: '100000' },
       JWT_SECRET: 'a secret of the benchmark that is long enough',
     }),
@@ -74,6 +76,7 @@ export async function openBigStore({ messages, reuse }) {
     token: await signIn(post, data),
     close: async () => {
       await stopApp(app);
+      await forget();
       await services.stop();
       if (!reuse) await rm(dataDir, { recursive: true, force: true });
     },

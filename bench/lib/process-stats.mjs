@@ -1,15 +1,18 @@
 /** What the kernel says about a process, asked from outside so that asking costs it nothing. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Linux counts in hundredths of a second. */
-const TICK_US = 10_000;
-
-/** Time on a core so far, in µs. @param {number} pid */
+/** Time on a core so far, of all threads, in µs: from the scheduler, which counts finer than `stat` does. @param {number} pid */
 export function cpuOf(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name, in brackets, may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_US;
+  const tasks = `/proc/${pid}/task`;
+  let ns = 0;
+  for (const task of readdirSync(tasks)) {
+    try {
+      ns += Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]);
+    } catch {
+      // A thread that ended meanwhile.
+    }
+  }
+  return ns / 1_000;
 }
 
 /** Memory that is in use now, and the most that was since `forgetPeak`, in bytes. @param {number} pid */

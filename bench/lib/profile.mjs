@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { WebSocket } from 'ws';
 import { round } from './numbers.mjs';
+import { cpuOf } from './process-stats.mjs';
 
 const SAMPLE_US = 500;
 const SHOWN = 25;
@@ -37,37 +38,41 @@ async function inspect(port) {
 /**
  * Profiles a process while something is done.
  *
- * @template T
  * @param {number} port of its debugger
- * @param {() => Promise<T>} act
- * @returns {Promise<{ result: T, profile: CpuProfile }>}
+ * @param {number} pid
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{ cpuUs: number, profile: CpuProfile }>}
  */
-export async function profiled(port, act) {
+export async function profiled(port, pid, act) {
   const { call, close } = await inspect(port);
   await call('Profiler.enable');
   await call('Profiler.setSamplingInterval', { interval: SAMPLE_US });
   await call('Profiler.start');
-  const result = await act();
+  const before = cpuOf(pid);
+  await act();
+  const cpuUs = cpuOf(pid) - before;
   const { profile } = await call('Profiler.stop');
   close();
-  return { result, profile };
+  return { cpuUs, profile };
 }
 
 /**
- * Self time, by where the code comes from and by function, in µs a send.
+ * Self time, by where the code comes from and by function. The profiler samples by the clock on the wall: what it saw is spread
+ * over the time that the process had a core, or another load on the machine would be in the figures.
  *
  * @param {CpuProfile} profile
+ * @param {number} cpuUs
  * @param {number} sends
  */
-export function summarise(profile, sends) {
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node.callFrame]));
+export function summarise(profile, cpuUs, sends) {
+  const frames = new Map(profile.nodes.map((node) => [node.id, node.callFrame]));
   /** @type {Map<string, number>} */
   const groups = new Map();
   /** @type {Map<string, number>} */
   const functions = new Map();
   let busy = 0;
   profile.samples.forEach((sample, index) => {
-    const frame = nodes.get(sample);
+    const frame = frames.get(sample);
     if (!frame || frame.functionName === '(idle)') return;
     const us = profile.timeDeltas[index] ?? 0;
     busy += us;
@@ -80,8 +85,12 @@ export function summarise(profile, sends) {
     [...times]
       .sort(([, a], [, b]) => b - a)
       .slice(0, SHOWN)
-      .map(([name, us]) => ({ name, usPerSend: round(us / sends), share: round((us / busy) * 100) }));
-  return { busyUsPerSend: round(busy / sends), groups: table(groups), functions: table(functions) };
+      .map(([name, us]) => ({
+        name,
+        usPerSend: round(((us / busy) * cpuUs) / sends),
+        share: round((us / busy) * 100),
+      }));
+  return { usPerSend: round(cpuUs / sends), groups: table(groups), functions: table(functions) };
 }
 
 /** @param {ProfileNode['callFrame']} frame */
@@ -98,12 +107,12 @@ function groupOf({ url, functionName }) {
 const placeOf = ({ url, lineNumber }) => (url ? ` ${url.split('/').at(-1)}:${lineNumber + 1}` : '');
 
 /** @param {ReturnType<typeof summarise>} summary @param {string} title */
-export function printProfile({ busyUsPerSend, groups, functions }, title) {
-  const lines = [`\n${title}: ${busyUsPerSend} µs a send in JavaScript and system calls, by self time`];
+export function printProfile({ usPerSend, groups, functions }, title) {
+  const lines = [`\n${title}: ${usPerSend} µs a send on a core, by self time`];
   for (const rows of [groups, functions]) {
     lines.push('');
-    for (const { name, usPerSend, share } of rows)
-      lines.push(`  ${String(usPerSend).padStart(8)} µs  ${String(share).padStart(5)} %  ${name}`);
+    for (const { name, usPerSend: us, share } of rows)
+      lines.push(`  ${String(us).padStart(8)} µs  ${String(share).padStart(5)} %  ${name}`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }

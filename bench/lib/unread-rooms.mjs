@@ -1,7 +1,6 @@
-/** 500 rooms of somebody who has read half of each: own messages, deleted ones and mentions are among the rest. */
+/** Rooms of somebody who has read half of each: own messages, deleted ones and mentions are among the rest. */
 import mongoose from 'mongoose';
 
-const ROOMS = 500;
 const MESSAGES = 40;
 const READ = 20;
 const AT_ONCE = 10;
@@ -13,9 +12,10 @@ const newId = () => new mongoose.Types.ObjectId().toHexString();
  * @param {(method: string, path: string, body?: object, token?: string) => Promise<any>} store.ask
  * @param {{ insert(messages: object[]): Promise<void> }} store.repository
  * @param {{ advance(heads: Map<string, object>): Promise<void> }} store.heads
+ * @param {{ rooms: number, settleMs: number }} options
  * @returns {Promise<{ token: string }>} of the reader
  */
-export async function storeRooms({ ask, repository, heads }) {
+export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }) {
   const [writer, reader] = await Promise.all(
     ['writer', 'reader'].map((role) => {
       const username = `${role}-${Date.now().toString(36)}`;
@@ -49,9 +49,9 @@ export async function storeRooms({ ask, repository, heads }) {
     await heads.advance(new Map([[room.id, last]]));
     await ask('POST', `/rooms/${room.id}/read`, { message_id: messages[READ - 1]?.id }, reader.token);
   };
-  for (let n = 0; n < ROOMS; n += AT_ONCE)
+  for (let n = 0; n < rooms; n += AT_ONCE)
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => storeRoom(n + index)));
   // What was stored just now is read beside the heads: as it is after a while, it is in them.
-  await new Promise((resolve) => setTimeout(resolve, 30_000));
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   return { token: reader.token };
 }
