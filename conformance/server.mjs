@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { io } from 'socket.io-client';
 
 const ANSWER_MS = 15_000;
+/** A server may limit how fast one speaks: longer than this is not waited for. */
+const PATIENCE_MS = 60_000;
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {{ status: number, body: Json, headers: Headers }} Answer */
@@ -23,6 +25,23 @@ export async function http(url, method, path, { token, body, raw } = {}) {
   return { status: response.status, body: text === '' ? {} : JSON.parse(text), headers: response.headers };
 }
 
+/** The same again when a limit allows it. @template {Json} T @param {() => Promise<T>} ask @param {(answer: T) => number | undefined} waitOf @returns {Promise<T>} */
+async function patiently(ask, waitOf) {
+  for (const since = Date.now(); ; ) {
+    const answer = await ask();
+    const wait = waitOf(answer);
+    if (wait === undefined || Date.now() + wait - since > PATIENCE_MS) return answer;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+/** @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: unknown }} [options] @returns {Promise<Answer>} */
+const patientHttp = (url, method, path, options) =>
+  patiently(
+    () => http(url, method, path, options),
+    ({ status, body }) => (status === 429 ? Number(body.retry_after_ms) : undefined),
+  );
+
 /** One connection: what it receives, in order, and a way to ask. */
 export class Line {
   /** @type {{ event: string, payload: Json }[]} */
@@ -41,7 +60,10 @@ export class Line {
 
   /** @param {string} event @param {unknown} [payload] @returns {Promise<Json>} the acknowledgement */
   ask(event, payload) {
-    return this.socket.timeout(ANSWER_MS).emitWithAck(event, payload);
+    return patiently(
+      () => this.socket.timeout(ANSWER_MS).emitWithAck(event, payload),
+      ({ error }) => error?.retry_after_ms,
+    );
   }
 
   /** @param {string} event @param {(payload: Json) => boolean} [matches] @returns {Promise<Json>} */
@@ -83,7 +105,7 @@ export class Person {
 
   /** @param {string} method @param {string} path @param {unknown} [body] */
   api(method, path, body) {
-    return http(this.url, method, path, { token: this.token, body });
+    return patientHttp(this.url, method, path, { token: this.token, body });
   }
 
   /** A connection that has received `ready`. */
@@ -107,7 +129,7 @@ export const connect = (url, token) =>
 export async function register(url, name) {
   const username = `${name}-${randomBytes(5).toString('hex')}`;
   const body = { username, email: `${username}@conformance.example`, password: 'correct horse battery' };
-  const answer = await http(url, 'POST', '/auth/register', { body });
+  const answer = await patientHttp(url, 'POST', '/auth/register', { body });
   if (answer.status !== 201)
     throw new Error(`registering answered ${answer.status} ${JSON.stringify(answer.body)}`);
   return new Person(url, answer.body);

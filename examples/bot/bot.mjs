@@ -14,7 +14,8 @@ client.on('ready', ({ user }) => console.log(`${user.username} is listening`));
 
 client.on('new_message', (message) => {
   const me = client.user?.id ?? '';
-  if (message.sender_id === me || !message.mentions.includes(me)) return;
+  // Two bots that mention each other would never come to an end.
+  if (message.sender_id === me || message.sender.bot || !message.mentions.includes(me)) return;
   const place = message.room_id ? { room_id: message.room_id } : { dm_id: message.dm_id ?? undefined };
   // The same client_id for the same question: a bot that was restarted in the middle does not answer twice.
   const answer = { content: `@${message.sender.username} you called?`, client_id: `re-${message.id}` };

@@ -38,16 +38,48 @@ export function breaksOfEvents(before, after) {
     const is = after.components.messages[name];
     if (!is) return [`event ${name} is gone`];
     const compare = comparison({ before, after }, sent.has(name) ? 'input' : 'output');
-    return compare(`event ${name}`, was.payload, is.payload);
+    return [
+      ...compare(`event ${name}`, was.payload, is.payload),
+      ...breaksOfPromises(`event ${name}`, operationOf(before, name), operationOf(after, name)),
+    ];
   });
 }
+
+/** @param {Json} document @param {string} event @returns {Json} */
+const operationOf = (document, event) =>
+  document.operations[event] ?? document.operations[`on_${event}`] ?? {};
+
+/** What an event comes with beside its payload. @param {string} place @param {Json} was @param {Json} is */
+function breaksOfPromises(place, was, is) {
+  const breaks = goneCodes(place, was['x-errors'] ?? [], is['x-errors'] ?? []);
+  if (was.action !== is.action) breaks.push(`${place}: goes the other way`);
+  if (was['x-order'] !== undefined && was['x-order'] !== is['x-order'])
+    breaks.push(`${place}: its order was ${was['x-order']}, is ${is['x-order']}`);
+  return breaks;
+}
+
+/** @param {string} place @param {string[]} was @param {string[]} is */
+const goneCodes = (place, was, is) =>
+  was.filter((code) => !is.includes(code)).map((code) => `${place}: the code ${code} is gone`);
+
+/** Codes of all failures of an operation. @param {Json} document @param {Json} operation @returns {string[]} */
+const codesOf = (document, { responses }) =>
+  Object.entries(responses)
+    .filter(([status]) => !/^[23]/.test(status))
+    .flatMap(([, answer]) => {
+      const { content = {} } = resolved(document, answer);
+      const schema = content['application/problem+json']?.schema;
+      return schema ? (valuesOf(resolved(document, schema).properties?.code ?? {}) ?? []).map(String) : [];
+    });
 
 /** @param {string} place @param {Json} was @param {Json} is @param {{ before: Json, after: Json }} documents */
 function breaksOfOperation(place, was, is, documents) {
   const input = comparison(documents, 'input');
   const output = comparison(documents, 'output');
   /** @type {string[]} */
-  const breaks = [];
+  const breaks = goneCodes(place, codesOf(documents.before, was), codesOf(documents.after, is));
+  if (was.operationId !== is.operationId)
+    breaks.push(`${place}: was called ${was.operationId}, is called ${is.operationId}`);
   const known = new Map(
     (was.parameters ?? []).map((/** @type {Json} */ one) => [`${one.in} ${one.name}`, one]),
   );
@@ -113,9 +145,15 @@ function compareSchemas(was, is, direction, place, compare) {
   if (choices.some((all) => all.length > 1)) return compareChoices(choices, direction, place, compare);
   const [typeWas, typeIs] = [typesOf(was), typesOf(is)];
   if (typeWas !== typeIs) return [`${place}: was ${typeWas}, is ${typeIs}`];
+  // What is sent may be bound to a form less than before, what is answered has the same one.
+  if (was.format !== is.format && (is.format || direction === 'output'))
+    return [`${place}: its form was ${was.format ?? 'any'}, is ${is.format ?? 'any'}`];
   return [
     ...compareFields(was, is, direction, place, compare),
     ...(was.items ? compare(`${place}[]`, was.items, is.items ?? {}) : []),
+    ...(was.additionalProperties?.type
+      ? compare(`${place}.*`, was.additionalProperties, is.additionalProperties ?? {})
+      : []),
     ...compareValues(was, is, direction, place),
     ...(direction === 'input' ? compareBounds(was, is, place) : []),
   ];
@@ -174,6 +212,7 @@ function compareBounds(was, is, place) {
     ...LOWER.filter((key) => is[key] !== undefined && is[key] < (was[key] ?? Number.POSITIVE_INFINITY)),
     ...HIGHER.filter((key) => is[key] !== undefined && is[key] > (was[key] ?? Number.NEGATIVE_INFINITY)),
   ];
+  if (is.pattern !== undefined && was.pattern === undefined) tighter.push('pattern');
   return tighter.map((key) => `${place}: ${key} was ${was[key] ?? 'none'}, is ${is[key]}`);
 }
 

@@ -52,6 +52,8 @@ describe('what a client sends', () => {
       'maxLength was 20',
     ],
     ['no null any more', { anyOf: [text, { type: 'null' }] }, text, 'null'],
+    ['a form of its own', text, { type: 'string', format: 'date-time' }, 'form was any, is date-time'],
+    ['a pattern', text, { type: 'string', pattern: '^a' }, 'pattern was none'],
   ])('must not be %s', (_name, was, is, fault) => {
     expect(input(was, is).join()).toContain(fault);
   });
@@ -82,6 +84,13 @@ describe('what a client gets', () => {
       '[]: was',
     ],
     ['null now', text, { anyOf: [text, { type: 'null' }] }, 'was string, is null'],
+    ['another form', { type: 'string', format: 'date-time' }, text, 'form was date-time, is any'],
+    [
+      'other values of a map',
+      { type: 'object', additionalProperties: text },
+      { type: 'object', additionalProperties: { type: 'integer' } },
+      '.*: was string, is integer',
+    ],
   ])('must not be %s', (_name, was, is, fault) => {
     expect(output(was, is).join()).toContain(fault);
   });
@@ -105,6 +114,39 @@ describe('the operations', () => {
     const open = document(empty, empty, { security: [] });
     expect(breaksOfRest(document(empty, empty), open)).toEqual([]);
     expect(breaksOfRest(open, document(empty, empty)).join()).toContain('needs a token');
+  });
+
+  it('keep their names, by which generated clients call them', () => {
+    const named = (operationId: string) => document(empty, empty, { operationId });
+    expect(breaksOfRest(named('make_room'), named('create_room'))).toEqual([
+      'POST /api/rooms: was called make_room, is called create_room',
+    ]);
+  });
+
+  it('keep their codes, over REST and sockets, and may get more', () => {
+    const failing = (...codes: string[]) => {
+      const schema = { allOf: [object({}), object({ code: { enum: codes } })] };
+      const shared = {
+        components: { responses: { No: { content: { 'application/problem+json': { schema } } } } },
+      };
+      const responses = { 409: { $ref: '#/components/responses/No' } };
+      return { ...document(empty, empty, { responses }), ...shared };
+    };
+    expect(breaksOfRest(failing('a'), failing('a', 'b'))).toEqual([]);
+    expect(breaksOfRest(failing('a', 'b'), failing('a'))).toEqual(['POST /api/rooms: the code b is gone']);
+
+    const before = asyncApiDocument();
+    const send = before.operations.send_message;
+    const changed = { ...send, 'x-errors': send?.['x-errors']?.filter((code) => code !== 'muted') };
+    const after = { ...before, operations: { ...before.operations, send_message: changed } };
+    expect(breaksOfEvents(before, after)).toEqual(['event send_message: the code muted is gone']);
+  });
+
+  it('keep the order that is promised for their events', () => {
+    const before = asyncApiDocument();
+    const changed = { ...before.operations.on_new_message, 'x-order': 'once' };
+    const after = { ...before, operations: { ...before.operations, on_new_message: changed } };
+    expect(breaksOfEvents(before, after)).toEqual(['event new_message: its order was seq, is once']);
   });
 
   it('break nothing in documents that are the same', () => {

@@ -16,6 +16,7 @@ import type { CountersStore } from './counters.js';
 import { ParleyError } from './errors.js';
 import type { Message, User } from './generated/contract.js';
 import { newId } from './id.js';
+import { tellAll } from './listeners.js';
 import { Outbox, type Outgoing, type PendingMessage } from './outbox.js';
 import type { OutboxStorage } from './outbox-storage.js';
 import { idOf, type Place } from './place.js';
@@ -210,7 +211,7 @@ export class ParleyClient {
   }
 
   private inform(event: ServerEvent, payload: unknown): void {
-    for (const listener of this.listeners.get(event) ?? []) listener(payload as never);
+    tellAll(this.listeners.get(event) ?? [], payload as never);
   }
 
   /** Goes on with a new access token, if there is one. */

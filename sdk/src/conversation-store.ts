@@ -1,4 +1,5 @@
 import type { Change, Message, Reaction, SyncedConversation } from './generated/contract.js';
+import { tellAll } from './listeners.js';
 import type { PendingMessage } from './outbox.js';
 import type { Place } from './place.js';
 
@@ -96,7 +97,7 @@ export class ConversationStore {
   /** Another message is pending, or one no longer is. */
   pendingChanged(): void {
     this.snapshot = undefined;
-    for (const listener of this.listeners) listener();
+    tellAll(this.listeners);
   }
 
   isBehind(head: { last_seq: number; last_rev: number }): boolean {
@@ -243,7 +244,7 @@ export class ConversationStore {
   private tell(): void {
     this.sorted = undefined;
     this.snapshot = undefined;
-    for (const listener of this.listeners) listener();
+    tellAll(this.listeners);
   }
 
   private add(message: Message): void {

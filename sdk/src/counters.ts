@@ -1,5 +1,6 @@
 import type { EventOutput } from './contract.js';
 import type { Message } from './generated/contract.js';
+import { tellAll } from './listeners.js';
 
 export type Counters = EventOutput<'mark_read'>;
 
@@ -55,6 +56,6 @@ export class CountersStore {
 
   private show(all: ReadonlyMap<string, Counters>): void {
     this.all = all;
-    for (const listener of this.listeners) listener();
+    tellAll(this.listeners);
   }
 }

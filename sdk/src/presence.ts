@@ -1,6 +1,7 @@
 import type { Payload, ServerEvent } from './contract.js';
 import { ParleyError } from './errors.js';
 import type { Presence } from './generated/contract.js';
+import { tellAll } from './listeners.js';
 
 interface Line {
   on<E extends ServerEvent>(event: E, listener: (payload: Payload<E>) => void): () => void;
@@ -87,6 +88,6 @@ export class PresenceStore {
 
   private keep(presences: readonly Presence[]): void {
     for (const presence of presences) this.known.set(presence.user_id, presence);
-    for (const listener of this.listeners) listener();
+    tellAll(this.listeners);
   }
 }

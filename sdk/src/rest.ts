@@ -1,6 +1,6 @@
 import type { Input, Output, RestOperation } from './contract.js';
 import { ParleyError } from './errors.js';
-import { bodies, type Problem, publicOperations, routes } from './generated/contract.js';
+import { bodies, downloads, type Problem, publicOperations, routes } from './generated/contract.js';
 
 /** A token to use now; asked again, with the problem and the token, when one was refused. */
 export type TokenSource = (refused?: Problem, token?: string) => Promise<string>;
@@ -44,7 +44,7 @@ export class Rest {
   constructor(private readonly options: RestOptions) {}
 
   async call<O extends RestOperation>(id: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
-    const request = requestOf(id, input as Record<string, unknown>);
+    const request = { id, ...requestOf(id, input as Record<string, unknown>) };
     const token = publicOperations.includes(id) ? undefined : await this.options.token?.();
     const answer = await this.send<O>(request, token, options);
     if (!('problem' in answer)) return answer.body;
@@ -58,7 +58,7 @@ export class Rest {
   }
 
   private async send<O extends RestOperation>(
-    { method, path, body }: ReturnType<typeof requestOf>,
+    { id, method, path, body }: ReturnType<typeof requestOf> & { id: O },
     token: string | undefined,
     { signal }: CallOptions,
   ): Promise<{ body: Output<O> } | { problem: Problem }> {
@@ -75,6 +75,7 @@ export class Rest {
     };
     try {
       const response = await fetch(`${urls[this.node % urls.length]}/api${path}`, init);
+      if (response.ok && downloads.includes(id)) return { body: response as unknown as Output<O> };
       const text = await response.text();
       const parsed: unknown = text === '' ? undefined : JSON.parse(text);
       if (response.ok) return { body: parsed as Output<O> };

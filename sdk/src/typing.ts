@@ -1,4 +1,5 @@
 import type { Payload, ServerEvent } from './contract.js';
+import { tellAll } from './listeners.js';
 import { idOf, type Place } from './place.js';
 
 interface Line {
@@ -108,6 +109,6 @@ export class TypingStore {
   private set(key: string, typists: readonly Typist[]): void {
     if (typists.length > 0) this.typists.set(key, typists);
     else this.typists.delete(key);
-    for (const listener of this.listeners) listener();
+    tellAll(this.listeners);
   }
 }

@@ -17,7 +17,14 @@ import { Id, Time } from './text.js';
 import { ThreadState } from './threads.js';
 import { User, UserSummary } from './users.js';
 
-const event = <P extends z.ZodType>(summary: string, payload: P) => ({ summary, payload });
+/** By which number a connection gets them in order, and `sync` brings what it missed; `once`: told once, without a number. */
+export type EventOrder = 'seq' | 'rev' | 'once';
+
+const event = <P extends z.ZodType>(summary: string, payload: P, order: EventOrder = 'once') => ({
+  summary,
+  payload,
+  order,
+});
 
 const Changed = z.object({ message: Message, rev: z.number().int() });
 const Reacted = Place.extend({ message_id: Id, emoji: z.string(), user_id: Id, rev: z.number().int() });
@@ -39,19 +46,20 @@ export const serverEvents = {
     'Conversations whose head moved lately, at a slow beat; ask `sync` where one is behind.',
     z.object({ heads: z.array(Head) }),
   ),
-  new_message: event('A message of a conversation, in the order of `seq`.', Message),
+  new_message: event('A message of a conversation.', Message, 'seq'),
   new_messages: event(
-    'Messages of a conversation that came right behind each other, in the order of `seq`, in place of a `new_message` for each. ' +
+    'Messages of a conversation that came right behind each other, in place of a `new_message` for each. ' +
       'Only for clients that say `batches: true` in the handshake, and only in busy rooms.',
     z.object({ messages: z.array(Message) }),
+    'seq',
   ),
-  message_edited: event('A message has another text.', Changed),
-  message_deleted: event('A message was deleted.', Changed),
-  message_pinned: event('A message was pinned.', Changed),
-  message_unpinned: event('A message was unpinned.', Changed),
-  message_updated: event('Something else of a message changed, a link preview for example.', Changed),
-  reaction_added: event('Somebody reacted.', Reacted),
-  reaction_removed: event('Somebody took a reaction back.', Reacted),
+  message_edited: event('A message has another text.', Changed, 'rev'),
+  message_deleted: event('A message was deleted.', Changed, 'rev'),
+  message_pinned: event('A message was pinned.', Changed, 'rev'),
+  message_unpinned: event('A message was unpinned.', Changed, 'rev'),
+  message_updated: event('Something else of a message changed, a link preview for example.', Changed, 'rev'),
+  reaction_added: event('Somebody reacted.', Reacted, 'rev'),
+  reaction_removed: event('Somebody took a reaction back.', Reacted, 'rev'),
   emojis_updated: event(
     'Custom emoji were made or removed, to everybody who is connected. After a gap ask for the list.',
     z.object({ added: z.array(CustomEmoji), removed: z.array(Id) }),

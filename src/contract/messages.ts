@@ -100,7 +100,7 @@ export const getMessage = operation({
   input: MessageId,
   output: MessageResult,
   limit: 'read',
-  errors: ['message_not_found'],
+  errors: ['message_not_found', 'not_a_member'],
   http: [{ method: 'GET', path: '/messages/:message_id', status: 200 }],
 });
 
@@ -120,7 +120,7 @@ export const getThread = operation({
     has_more: z.boolean(),
   }),
   limit: 'read',
-  errors: ['message_not_found'],
+  errors: ['message_not_found', 'not_a_member'],
   http: [{ method: 'GET', path: '/messages/:message_id/thread', status: 200 }],
 });
 
@@ -136,6 +136,7 @@ export const editMessage = operation({
   limit: 'write',
   errors: [
     'message_not_found',
+    'not_a_member',
     'permission_denied',
     'edit_window_over',
     'message_deleted',
@@ -156,7 +157,7 @@ export const deleteMessage = operation({
   input: MessageId,
   output: MessageResult,
   limit: 'write',
-  errors: ['message_not_found', 'permission_denied', 'room_archived'],
+  errors: ['message_not_found', 'not_a_member', 'permission_denied', 'room_archived'],
   event: 'delete_message',
   http: [{ method: 'DELETE', path: '/messages/:message_id', status: 204 }],
 });
@@ -170,6 +171,6 @@ export const messageHistory = operation({
     edits: z.array(z.object({ content: z.string(), edited_at: Time, editor_id: Id })),
   }),
   limit: 'read',
-  errors: ['message_not_found'],
+  errors: ['message_not_found', 'not_a_member'],
   http: [{ method: 'GET', path: '/messages/:message_id/history', status: 200 }],
 });

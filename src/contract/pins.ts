@@ -3,7 +3,13 @@ import { Message, MessageId, MessageResult } from './message.js';
 import { operation } from './operation.js';
 import { Id } from './text.js';
 
-const pinErrors = ['message_not_found', 'permission_denied', 'message_deleted', 'room_archived'] as const;
+const pinErrors = [
+  'message_not_found',
+  'not_a_member',
+  'permission_denied',
+  'message_deleted',
+  'room_archived',
+] as const;
 
 export const pinMessage = operation({
   id: 'pin_message',

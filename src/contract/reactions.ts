@@ -28,6 +28,7 @@ export const addReaction = operation({
   limit: 'reaction',
   errors: [
     'message_not_found',
+    'not_a_member',
     'message_deleted',
     'emoji_not_found',
     'reaction_limit_reached',
@@ -47,7 +48,7 @@ export const removeReaction = operation({
   input: ReactionInput,
   output: ReactionResult,
   limit: 'reaction',
-  errors: ['message_not_found', 'room_archived', 'muted', 'blocked', 'user_deactivated'],
+  errors: ['message_not_found', 'not_a_member', 'room_archived', 'muted', 'blocked', 'user_deactivated'],
   event: 'remove_reaction',
   http: [{ method: 'DELETE', path: '/messages/:message_id/reactions/:emoji', status: 200 }],
 });

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.js';
-import { serverEvents } from '../contract/events.js';
+import { type EventOrder, type ServerEvent, serverEvents } from '../contract/events.js';
 import type { Operation } from '../contract/operation.js';
 import { operations } from '../contract/operations.js';
 import { contractVersion } from '../contract/version.js';
@@ -7,7 +7,7 @@ import { byTag } from './order.js';
 import { errorsOf, meanings, problemSchema, withProblems } from './problems.js';
 import { rateLimitOf, rateLimitText } from './rate-limit-text.js';
 import { type JsonSchema, SchemaBook } from './schema-book.js';
-import { eventsIntroduction, tagTexts } from './texts.js';
+import { eventsIntroduction, orderTexts, tagTexts } from './texts.js';
 import { withEventExamples } from './with-examples.js';
 
 export interface EventMessage {
@@ -30,6 +30,7 @@ export interface EventOperation {
   summary: string;
   messages: Ref[];
   reply?: { channel: Ref; messages: Ref[] };
+  'x-order': EventOrder | 'sent' | 'none';
   'x-errors'?: ErrorCode[];
   'x-rate-limit'?: object;
 }
@@ -62,9 +63,7 @@ export const asyncApiDocument = (from: readonly Operation[] = operations): Async
     ...byTag(from)
       .filter(({ event }) => event !== undefined)
       .map((operation) => clientEvent(operation, book)),
-    ...Object.entries(serverEvents).map(([name, event]) =>
-      serverEvent(name, event.summary, book.use(event.payload, 'output')),
-    ),
+    ...Object.keys(serverEvents).map((name) => serverEvent(name as ServerEvent, book)),
   ];
   const messages = Object.assign({}, ...parts.map((part) => part.messages)) as Part['messages'];
   const document: AsyncApiDocument = {
@@ -104,13 +103,16 @@ const clientEvent = (operation: Operation, book: SchemaBook): Part => {
   const event = operation.event as string;
   const possible = errorsOf(operation, 'socket');
   const limit = rateLimitOf(operation);
+  const order = operation.id === 'send_message' ? 'sent' : 'none';
   return {
     messages: {
       [event]: {
         name: event,
         title: event,
         summary: operation.summary,
-        description: [operation.description, rateLimitText(operation)].filter(Boolean).join('\n\n'),
+        description: [operation.description, rateLimitText(operation), orderTexts[order]]
+          .filter(Boolean)
+          .join('\n\n'),
         tags: [{ name: operation.tag, description: tagTexts[operation.tag] ?? '' }],
         payload: book.use(operation.input, 'input'),
       },
@@ -129,6 +131,7 @@ const clientEvent = (operation: Operation, book: SchemaBook): Part => {
         summary: operation.summary,
         messages: [inChannel(event)],
         reply: { channel, messages: [inChannel(`${event}_ack`)] },
+        'x-order': order,
         'x-errors': possible,
         ...(limit && { 'x-rate-limit': limit }),
       },
@@ -157,10 +160,16 @@ const acknowledgement = (operation: Operation, possible: ErrorCode[], book: Sche
   return { oneOf: [success, failure] };
 };
 
-const serverEvent = (name: string, summary: string, payload: JsonSchema): Part => ({
-  messages: { [name]: { name, title: name, summary, payload } },
-  operations: { [`on_${name}`]: { action: 'send', channel, summary, messages: [inChannel(name)] } },
-});
+const serverEvent = (name: ServerEvent, book: SchemaBook): Part => {
+  const { summary, payload, order } = serverEvents[name];
+  const description = orderTexts[order];
+  return {
+    messages: { [name]: { name, title: name, summary, description, payload: book.use(payload, 'output') } },
+    operations: {
+      [`on_${name}`]: { action: 'send', channel, summary, messages: [inChannel(name)], 'x-order': order },
+    },
+  };
+};
 
 const servers = () => ({
   node: {

@@ -21,6 +21,7 @@ export const sharedProblems: Readonly<Record<string, readonly ErrorCode[]>> = {
   InvalidInput: ['validation_failed'],
   InvalidBody: ['validation_failed', 'malformed_json'],
   NotSignedIn: tokenErrors,
+  NotInScope: ['scope_missing'],
   TooLarge: ['payload_too_large'],
   WrongMediaType: ['unsupported_media_type'],
   TooMany: ['rate_limited'],
@@ -39,6 +40,7 @@ export const errorsOf = (operation: Operation, transport: { body: boolean } | 's
     ...(operation.limit === null ? [] : (['rate_limited'] as const)),
     // A socket has proved who it is in the handshake.
     ...(operation.public || transport === 'socket' ? [] : tokenErrors),
+    ...(operation.public ? [] : (['scope_missing'] as const)),
     ...(transport !== 'socket' && transport.body ? bodyErrors : []),
     ...failures,
   ]);

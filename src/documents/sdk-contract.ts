@@ -21,8 +21,8 @@ export type OneOf<T> = {
  */
 export const sdkContract = (from: readonly Operation[] = operations): string => {
   const book = new SchemaBook();
-  // What answers with bytes is opened by its address, not asked for.
-  const all = byTag(from).filter(({ answer }) => answer === undefined);
+  // Files are opened by their signed address, not asked for.
+  const all = byTag(from).filter((operation) => operation.answer === undefined || !operation.public);
   const asked = all.map((operation) => operationType(operation, book));
   const told = Object.entries(serverEvents).map(
     ([name, { summary, payload }]) =>
@@ -38,6 +38,7 @@ export const sdkContract = (from: readonly Operation[] = operations): string => 
     `/** Events that the server sends. */\nexport interface ServerEvents {\n${told.join('')}}\n`,
     `/** Where the operations are asked for, below \`/api\`. */\nexport const routes = {\n${routeLines(all)}} as const;\n`,
     `/** Operations whose request is a form with a \`file\`, or bytes. */\nexport const bodies: Readonly<Record<string, 'form' | 'bytes'>> = {\n${bodyLines(all)}};\n`,
+    `/** Operations that answer with a file: its name and type are in the headers. */\nexport const downloads: readonly string[] = [\n${downloadLines(all)}];\n`,
     `/** Operations that need no token. */\nexport const publicOperations: readonly string[] = [\n${publicLines(all)}];\n`,
   ].join('\n');
 };
@@ -59,7 +60,7 @@ const operationType = (operation: Operation, book: SchemaBook): string => {
     comment([summary, description].filter(Boolean).join('. '), '  '),
     `  ${id}: {\n`,
     `    input: ${inputType(operation, book)};\n`,
-    `    output: ${typeOf(book.use(output, 'output'), '    ')};\n`,
+    `    output: ${operation.answer ? 'Response' : typeOf(book.use(output, 'output'), '    ')};\n`,
     `    errors: ${errors.map((code) => `'${code}'`).join(' | ')};\n`,
     ...(empty ? ['    empty: true;\n'] : []),
     '  };\n',
@@ -88,6 +89,9 @@ const routeLines = (all: readonly Operation[]): string =>
 
 const bodyLines = (all: readonly Operation[]): string =>
   all.flatMap(({ id, body }) => (body === undefined ? [] : [`  ${id}: '${body}',\n`])).join('');
+
+const downloadLines = (all: readonly Operation[]): string =>
+  all.flatMap(({ id, answer }) => (answer === undefined ? [] : [`  '${id}',\n`])).join('');
 
 const publicLines = (all: readonly Operation[]): string =>
   all.flatMap((operation) => (operation.public ? [`  '${operation.id}',\n`] : [])).join('');

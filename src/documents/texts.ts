@@ -1,3 +1,14 @@
+import type { EventOrder } from '../contract/events.js';
+
+/** What the order of an event is promised to be, for people. */
+export const orderTexts: Readonly<Record<EventOrder | 'sent' | 'none', string>> = {
+  seq: 'In the order of `seq` within its conversation, each once on a connection. What was missed comes by `sync`.',
+  rev: 'In the order of `rev` within its conversation, each once on a connection; it may come before the message that it changes. What was missed comes by `sync`.',
+  once: 'Told once, in no order with other events; lost with a connection. After a gap `ready` or the REST interface says what is now.',
+  sent: 'What one user sends to one conversation over a connection is stored in the order in which it was sent, also without waiting for acknowledgements.',
+  none: 'Worked on beside other events of the connection: wait for the acknowledgement before what must come after it.',
+};
+
 /** A sentence for each tag of the contract, in the order of the documents. */
 export const tagTexts: Readonly<Record<string, string>> = {
   Auth: 'Accounts, sessions and their tokens.',
@@ -52,7 +63,8 @@ What the caller may not see answers 404, not 403. Quote \`request_id\`, which is
 report a fault.
 
 **Rate limits** are token buckets, counted for each user over REST and sockets together, and by IP address before login.
-A refusal is 429 with \`Retry-After\` and \`retry_after_ms\`. An operator can scale all of them.
+A refusal is 429 with \`Retry-After\` and \`retry_after_ms\`. An operator can scale all of them. All that a bot does takes from its bucket \`bot\` too,
+and each connection from \`connect\`.
 `.trim();
 
 export const eventsIntroduction = `
@@ -80,6 +92,8 @@ Events of Parley over Socket.IO 4: default namespace, default path. What is aske
 - Changes of messages (edit, deletion, reaction, pin, preview) are numbered by \`rev\` in the same way; the event of a change carries its number.
 - On a connection the events of a conversation arrive in the order of their numbers. A change can arrive before the message that it changes: keep it until then.
 - Give each message a \`client_id\`. Sent again with the same one, after a lost acknowledgement for instance, the message that exists is returned: nothing is stored, counted or broadcast twice.
+- What has no number (typing, presence, counters, notifications and the like) is told once. \`x-order\` of each event says which kind it is: \`seq\`, \`rev\`, \`once\`.
+- What one user sends to one conversation over a connection is stored in the order in which it was sent (\`x-order: sent\`). Other events of a client are worked on side by side (\`x-order: none\`): wait for the acknowledgement before what must come after it.
 - A jump in \`seq\` or \`rev\`, or a \`ready\` or \`heads\` that is ahead of what you have, means that something was missed. Ask \`sync\` with the last numbers that you hold: it returns all that came after them, once, in order.
 - In a large room messages that follow each other within 10 ms can leave together. A client that adds \`batches: true\` to the handshake gets them as one \`new_messages { messages }\`, which costs both sides less; everybody else gets a \`new_message\` for each.
 - What was acknowledged is not lost, doubled or reordered by the failure of a process, a node or a connection.

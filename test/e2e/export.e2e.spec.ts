@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { Rest } from '../../sdk/src/rest.js';
 import { MessageRepository } from '../../src/messages/message.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { upload } from '../support/files.js';
@@ -82,4 +83,13 @@ it('is for who is signed in, and not again and again', async () => {
   const ask = () => ben.at(strict.url).api('GET', '/users/me/export');
   for (const _ of [1, 2, 3]) expect((await ask()).status).toBe(200);
   await refused(ask(), 429, 'rate_limited');
+});
+
+it('is asked for over the SDK like anything else', async () => {
+  const { api } = new Rest({ urls: [node.url], token: async () => ben.token });
+  const answer = await api.exportMe();
+  expect(answer.headers.get('content-disposition')).toContain('attachment; filename=');
+  expect(await answer.json()).toMatchObject({ profile: { id: ben.id } });
+  const nobody = new Rest({ urls: [node.url], token: async () => 'no such token' });
+  await expect(nobody.api.exportMe()).rejects.toMatchObject({ code: 'token_invalid' });
 });

@@ -245,7 +245,7 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       '',
     ]) {
       const { status } = await send('{"content":"x"}', { 'content-type': type });
-      if (needed) expect([400, 415]).toContain(status);
+      if (needed) expect(operation.body ? [400, 415] : [415]).toContain(status);
     }
     const huge = `{"content":"${'x'.repeat(limits.packetSize)}"}`;
     expect(await send(huge)).toMatchObject({ status: 413, code: 'payload_too_large' });

@@ -9,7 +9,8 @@ import { startApp, type TestApp } from '../support/app.js';
 let node: TestApp;
 
 beforeAll(async () => {
-  node = await startApp();
+  // Limits as a server has them that nobody raised for tests, only quicker to wait for.
+  node = await startApp({ RATE_LIMIT_SCALE: '1', MESSAGE_RATE_PER_SECOND: '10' });
 });
 afterAll(() => node.stop());
 

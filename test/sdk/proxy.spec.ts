@@ -150,7 +150,7 @@ it('five clients hold the same after a chat through a bad network', {
       expect(client.counters.get(room_id), `seed ${seed}`).toEqual(recount(stored, client.user?.id ?? '', 0));
     }
     const faults = networks.map((network) => network.faults);
-    for (const kind of ['cut', 'reset', 'silent', 'refused'] as const) {
+    for (const kind of ['cut', 'reset', 'silent', 'refused', 'overtaken'] as const) {
       expect(
         faults.reduce((sum, one) => sum + one[kind], 0),
         kind,

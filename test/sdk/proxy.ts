@@ -14,10 +14,13 @@ interface Pair {
  * later connection overtakes an earlier one; and connections are cut, reset, refused, or left half open.
  */
 export class BadNetwork {
-  readonly faults = { cut: 0, reset: 0, silent: 0, refused: 0 };
+  readonly faults = { cut: 0, reset: 0, silent: 0, refused: 0, overtaken: 0 };
   private readonly pairs = new Set<Pair>();
   private readonly server: Server;
   private refusing = 0;
+  /** How much came in, and what of it went out last: less than that was overtaken by another connection. */
+  private came = 0;
+  private went = 0;
 
   private constructor(
     private readonly target: URL,
@@ -98,7 +101,14 @@ export class BadNetwork {
     // In order within the connection, as TCP has it.
     const later = (work: () => void) => setTimeout(work, delay);
     from.on('data', (bytes) => {
-      if (!pair.silent) later(() => to.writable && to.write(bytes));
+      if (pair.silent) return;
+      this.came += 1;
+      const { came } = this;
+      later(() => {
+        if (came < this.went) this.faults.overtaken += 1;
+        this.went = Math.max(this.went, came);
+        if (to.writable) to.write(bytes);
+      });
     });
     from.on('end', () => {
       if (!pair.silent) later(() => to.end());

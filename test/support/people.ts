@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type { Ack, Payload, ServerEvent } from '../../src/contract/events.js';
 import type { Problem } from '../../src/contract/problem.js';
+import { expectDocumented, expectDocumentedAck, expectDocumentedEvent } from './documented.js';
 
 /** What came back over HTTP. */
 export interface Answer<T = Record<string, never>> {
@@ -27,11 +28,10 @@ export const request = async <T = Record<string, unknown>>(
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    body: (text === '' ? {} : JSON.parse(text)) as Answer<T>['body'],
-    headers: response.headers,
-  };
+  const body = (text === '' ? {} : JSON.parse(text)) as Answer<T>['body'];
+  const answer = { status: response.status, body, headers: response.headers };
+  expectDocumented(method, path, answer);
+  return answer;
 };
 
 /** A socket of a person that keeps everything it receives, in order. */
@@ -43,12 +43,15 @@ export class Line {
     socket.onAny((event: string, payload: unknown) => {
       this.received.push({ event, payload });
       for (const wake of this.waiting.splice(0)) wake();
+      expectDocumentedEvent(event, payload);
     });
   }
 
   /** Sends an event and waits for its acknowledgement. */
   async ask<T extends object = Record<string, unknown>>(event: string, payload?: unknown): Promise<Ack<T>> {
-    return (await this.socket.timeout(20_000).emitWithAck(event, payload)) as Ack<T>;
+    const answer = (await this.socket.timeout(20_000).emitWithAck(event, payload)) as Ack<T>;
+    expectDocumentedAck(event, answer);
+    return answer;
   }
 
   all<E extends ServerEvent>(event: E): Payload<E>[] {

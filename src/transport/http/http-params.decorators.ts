@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { AppError } from '../../common/errors/app-error.js';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller, Visitor } from '../../identity/caller.js';
 import { OPERATION } from '../operation.metadata.js';
@@ -19,10 +20,21 @@ export const HttpWho = createParamDecorator((_data: unknown, context: ExecutionC
 
 /** Second argument: query, body and path as one input. The path wins: it is what was authorised by its address. */
 export const HttpInput = createParamDecorator((_data: unknown, context: ExecutionContext): unknown => {
-  const { query, body, params } = context.switchToHttp().getRequest<ParleyRequest>();
+  const request = context.switchToHttp().getRequest<ParleyRequest>();
+  const { query, body, params } = request;
   const operation = Reflect.getMetadata(OPERATION, context.getHandler()) as Operation;
-  return validate(operation, merge(query, body, params));
+  try {
+    return validate(operation, merge(query, body, params));
+  } catch (error) {
+    throw !operation.body && isOtherThanJson(request) ? new AppError('unsupported_media_type', { detail: asJson }) : error;
+  }
 });
+
+const asJson = 'Send the body as application/json.';
+
+/** It was not read: to say that its fields are missing would send people looking in the wrong place. */
+const isOtherThanJson = (request: Request): boolean =>
+  request.headers['content-length'] !== '0' && request.is('json') === false;
 
 /** A body that is not an object (`[]`, `"text"`) is passed on alone, to be refused. */
 const merge = (query: unknown, body: unknown, params: object): unknown =>
