@@ -26,7 +26,7 @@ export async function startBackends({ durable }) {
   });
   return {
     database: services.mongodb.name,
-    /** @param {{ inspect?: boolean }} [options] */
+    /** @param {{ inspect?: boolean, env?: Record<string, string> }} [options] */
     startNode: (options = {}) => startNode(dataDir, services, options),
     stop: async () => {
       await services.stop();
@@ -38,10 +38,10 @@ export async function startBackends({ durable }) {
 /**
  * @param {string} dataDir
  * @param {import('../../tools/services/index.mjs').Services} services
- * @param {{ inspect?: boolean }} options `inspect`: a debugger may look at it
+ * @param {{ inspect?: boolean, env?: Record<string, string> }} options `inspect`: a debugger may look at it
  * @returns {Promise<Node>}
  */
-async function startNode(dataDir, services, { inspect = false }) {
+async function startNode(dataDir, services, { inspect = false, env = {} }) {
   const port = await freePort();
   const inspector = inspect ? await freePort() : undefined;
   const url = `http://127.0.0.1:${port}`;
@@ -55,6 +55,7 @@ async function startNode(dataDir, services, { inspect = false }) {
       ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', RATE_LIMIT_SCALE: '100000' },
       // A token must outlast the run: nobody renews it here.
       ACCESS_TOKEN_SECONDS: '7200',
+      ...env,
     },
   });
   while (!(await isReady(url))) {
