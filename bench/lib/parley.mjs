@@ -14,7 +14,7 @@ const READY_POLL_MS = 5;
 export const JWT_SECRET = 'a secret of the benchmark that is long enough';
 
 /** @typedef {{ url: string, pid: number, inspector: number | undefined, readyMs: number, stop: () => Promise<void> }} Node */
-/** @typedef {{ inspect?: boolean, mongodbUrl?: string }} NodeOptions `inspect`: a debugger may look at it; `mongodbUrl`: by another way */
+/** @typedef {{ inspect?: boolean, mongodbUrl?: string, env?: Record<string, string> }} NodeOptions `inspect`: a debugger may look at it; `mongodbUrl`: by another way; `env`: settings of its own */
 /** @typedef {Awaited<ReturnType<typeof startBackends>>} Backends */
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<void>} */
@@ -77,7 +77,7 @@ export function ownParts({ mongodb, redis }) {
 }
 
 /** @param {string} dataDir @param {Record<string, string>} settings @param {NodeOptions} options @returns {Promise<Node>} */
-async function startNode(dataDir, settings, { inspect = false, mongodbUrl }) {
+async function startNode(dataDir, settings, { inspect = false, mongodbUrl, env = {} }) {
   const port = await freePort();
   const inspector = inspect ? await freePort() : undefined;
   const url = `http://127.0.0.1:${port}`;
@@ -90,6 +90,7 @@ async function startNode(dataDir, settings, { inspect = false, mongodbUrl }) {
     env: {
       ...{ PATH: process.env.PATH, ...settings, PORT: String(port) },
       ...(mongodbUrl && { MONGODB_URI: mongodbUrl }),
+      ...env,
     },
   });
   while (!(await isReady(url))) {

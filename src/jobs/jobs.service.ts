@@ -100,7 +100,7 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   onApplicationBootstrap(): void {
     if (this.config.env.JOBS === 'off') return;
-    for (const lane of new Set([...this.kinds.values()].map((kind) => kind.lane))) this.work(lane);
+    for (const lane of this.lanes) this.work(lane);
   }
 
   /** Before the database goes: what runs is finished, what waits is left to others. */
@@ -152,12 +152,22 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   private async counts(): Promise<{ lane: Lane; state: string; count: number }[]> {
     const all = await Promise.all(
-      [...this.adders].map(async ([lane, { queue }]) => {
-        const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
-        return Object.entries(counts).map(([state, count]) => ({ lane, state, count }));
+      [...this.lanes].map(async (lane) => {
+        const adder = this.adder(lane);
+        try {
+          const counts = await adder.queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
+          return Object.entries(counts).map(([state, count]) => ({ lane, state, count }));
+        } catch (error) {
+          this.drop(lane, adder);
+          throw error;
+        }
       }),
     );
     return all.flat();
+  }
+
+  private get lanes(): Set<Lane> {
+    return new Set([...this.kinds.values()].map(({ lane }) => lane));
   }
 
   private adder(lane: Lane): Adder {

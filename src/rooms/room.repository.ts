@@ -98,11 +98,11 @@ export class RoomRepository {
     return this.change({ _id: toObjectId(id), members_rev }, { member_count, members_rev: members_rev + 1 });
   }
 
-  /** True when it was there to be deleted. */
+  /** Nothing stays but that it was. True when it was there to be deleted. */
   async bury(id: string): Promise<boolean> {
     const result = await this.rooms.updateOne(
       { _id: toObjectId(id), deleted_at: null },
-      { $set: { deleted_at: new Date(), pinned_message_ids: [] } },
+      { $set: { ...nothing, deleted_at: new Date() } },
     );
     return result.modifiedCount === 1;
   }
@@ -131,6 +131,9 @@ export class RoomRepository {
     return changed && toStoredRoom(changed);
   }
 }
+
+/** What a tombstone says of the room that was. */
+const nothing = { name: '', name_words: [], description: '', cover_url: null, pinned_message_ids: [] };
 
 const matching = ({ type, terms }: RoomFilter): QueryFilter<RoomDoc> => ({
   ...(type && { type }),

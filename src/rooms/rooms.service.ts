@@ -35,6 +35,7 @@ export class RoomsService {
     private readonly pictures: PicturesService,
   ) {
     pictures.ownedBy('room', async (id) => (await rooms.find(id))?.cover_url ?? null);
+    events.on('room_deleted', ({ room_id: id }) => pictures.releaseAllOf({ kind: 'room', id }));
   }
 
   async list(
@@ -132,10 +133,8 @@ export class RoomsService {
 
   async delete(caller: Caller, { room_id }: RoomId): Promise<void> {
     await this.access.require(caller, 'delete_room', { room_id });
-    const room = await this.rooms.find(room_id);
     // First the room, then who is in it: who joins in between finds no room (Roster).
     if (!(await this.rooms.bury(room_id))) throw new AppError('room_not_found');
-    await this.pictures.release(room?.cover_url ?? null);
     await this.roster.disband(room_id);
     await this.audit.record({ action: 'room_deleted', actor_id: caller.id, room_id });
   }

@@ -9,15 +9,27 @@ import { type FileFacts, folderOf, keyOf, PICTURE_TYPE, type Picture, type Store
 import { toStoredFile } from './file.record.js';
 import { FileRepository, type NewFile } from './file.repository.js';
 import { isAllowed, mediaOf, typeOf } from './file-type.js';
-import { blankMetadata, isHeif } from './heif.js';
+import { blankHeif, heifTypes } from './heif.js';
 import { Images } from './images.js';
 import { isWaited, LateFacts } from './late-facts.js';
+import { blankMovie, movieTypes } from './movie.js';
+import { blankTiff } from './tiff.js';
 import { VirusScan } from './virus-scan.js';
 
 /** How long an upload, or a file that no message has, is kept. */
 export const UNUSED_MS = 24 * 3_600_000;
 
 const UNREADABLE = 'application/octet-stream';
+
+/**
+ * What tells too much is overwritten in the file itself where it cannot be written anew, or would lose by it. False: nobody
+ * knows how it is built, and so not what is in it.
+ */
+const blankers: ReadonlyMap<string, (path: string) => Promise<boolean>> = new Map([
+  ...heifTypes.map((type) => [type, blankHeif] as const),
+  ...movieTypes.map((type) => [type, blankMovie] as const),
+  ['image/tiff', blankTiff],
+]);
 
 /** From bytes that came in to a file that can be sent, the same way for every kind of upload. */
 @Injectable()
@@ -100,10 +112,8 @@ export class FileIntake {
 
   private async look(path: string, clean: string, type: string): Promise<Seen> {
     const nothing = { width: null, height: null, duration_ms: null, placeholder: null, variants: [] };
-    if (isHeif(type)) {
-      const content_type = (await blankMetadata(path)) ? type : UNREADABLE;
-      return { facts: { ...nothing, content_type }, pictures: {}, stripped: false };
-    }
+    if ((await blankers.get(type)?.(path)) === false)
+      return { facts: { ...nothing, content_type: UNREADABLE }, pictures: {}, stripped: false };
     if (!this.images.canRead(type))
       return { facts: { ...nothing, content_type: type }, pictures: {}, stripped: false };
     const found = await this.images.picturesOf(path);

@@ -42,6 +42,14 @@ describe('safeFileName', () => {
   });
 });
 
+it('is made in no time, however long what was sent is', () => {
+  for (const piece of ['x', '字', '. ', '📎', '<']) {
+    const began = performance.now();
+    expect(Buffer.byteLength(safeFileName(`${piece.repeat(20_000)}y`))).toBeLessThanOrEqual(200);
+    expect(performance.now() - began).toBeLessThan(500);
+  }
+});
+
 describe('contentDisposition', () => {
   it.each([
     ['a.txt', `inline; filename="a.txt"; filename*=UTF-8''a.txt`],

@@ -1,5 +1,7 @@
 const MAX_BYTES = 200;
 const FALLBACK = 'file';
+/** Far more than is kept. A name of thousands of characters, gone through again and again, would hold everybody up. */
+const MOST_READ = { begin: 800, end: 200 } as const;
 
 /** Control characters, and marks that turn the direction of writing: `exe.gpj` may look like `jpg.exe`. */
 const invisible = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
@@ -8,8 +10,9 @@ const special = /[<>:"|?*]/g;
 
 /** A name that can be shown, stored and put into a header, as near as possible to what was sent. */
 export const safeFileName = (sent: string): string => {
-  const last = sent.toWellFormed().split(/[/\\]/).at(-1) ?? '';
-  const name = last
+  const last = sent.split(/[/\\]/).at(-1) ?? '';
+  const name = readable(last)
+    .toWellFormed()
     .normalize('NFC')
     .replace(invisible, '')
     .replace(special, '_')
@@ -18,6 +21,11 @@ export const safeFileName = (sent: string): string => {
     .replace(/^\.+|[. ]+$/g, '');
   return shortened(name) || FALLBACK;
 };
+
+const readable = (name: string): string =>
+  name.length <= MOST_READ.begin + MOST_READ.end
+    ? name
+    : name.slice(0, MOST_READ.begin) + name.slice(-MOST_READ.end);
 
 /** Cut in the middle: the ending says most. */
 const shortened = (name: string): string => {

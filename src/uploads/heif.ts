@@ -1,25 +1,19 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { headerOf } from './boxes.js';
 
 /** What the box of all that is said about a picture may have: more than a phone ever writes. */
 const MAX_META = 4_000_000;
 /** Items that say where and with what a picture was taken: EXIF, and XMP, which is a `mime` item. */
 const telling: ReadonlySet<string> = new Set(['Exif', 'mime']);
 
-const heif: ReadonlySet<string> = new Set([
-  'image/heic',
-  'image/heif',
-  'image/heic-sequence',
-  'image/heif-sequence',
-]);
-
 /** Pictures of phones that nothing here can decode, for the patents on their codec. */
-export const isHeif = (type: string): boolean => heif.has(type);
+export const heifTypes = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'];
 
 /**
  * Overwrites location, camera and the like with zeros, in place: a picture that cannot be decoded cannot be written anew.
  * False when it is not built as such a picture is, so that nobody knows what else is in it.
  */
-export const blankMetadata = async (path: string): Promise<boolean> => {
+export const blankHeif = async (path: string): Promise<boolean> => {
   const file = await open(path, 'r+');
   try {
     const { size } = await file.stat();
@@ -57,15 +51,6 @@ const findMeta = async (file: FileHandle, size: number): Promise<Box | undefined
     at += length;
   }
   return undefined;
-};
-
-const headerOf = (data: Buffer, at: number, rest: number) => {
-  const short = data.readUInt32BE(at);
-  const type = data.toString('latin1', at + 4, at + 8);
-  const length = short === 1 ? Number(data.readBigUInt64BE(at + 8)) : short === 0 ? rest : short;
-  const header = short === 1 ? 16 : 8;
-  if (length < header || length > rest) throw new RangeError('a box that is longer than what it is in');
-  return { type, header, length };
 };
 
 const boxesIn = (parent: Box, from: number): Box[] => {

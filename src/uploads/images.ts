@@ -6,10 +6,13 @@ import { AppError } from '../common/errors/app-error.js';
 import { Slots } from '../common/slots.js';
 import type { Bytes } from '../storage/storage.js';
 import type { Picture } from './file.js';
+import { cutGif } from './gif.js';
 
 /** More pixels are a bomb, not a picture: a few kilobytes can unpack to gigabytes. */
 const MAX_PIXELS = 100_000_000;
 const SECONDS = 30;
+/** A film of more frames is no GIF: each costs time, however small it is. */
+const MAX_FRAMES = 2_000;
 const THUMBNAIL = 360;
 const PREVIEW = 1_600;
 const PLACEHOLDER = 100;
@@ -68,7 +71,9 @@ export class Images {
   async strip(source: string, target: string): Promise<boolean> {
     return this.slots.with(async () => {
       const found = await metadataOf(source);
-      if (!found || !carriesData(found)) return false;
+      if (!found) return false;
+      if (found.format === 'gif') return cutGif(source, target);
+      if (!carriesData(found)) return false;
       try {
         const animated = (found.pages ?? 1) > 1;
         const image = sharp(source, { limitInputPixels: MAX_PIXELS, animated });
@@ -96,7 +101,7 @@ export class Images {
         const input = Buffer.isBuffer(source) ? source : source.path;
         const found = await metadataOf(input);
         if (!found || !readableFormats.has(found.format)) throw new Error('not a picture');
-        const moves = animated && (found.pages ?? 1) > 1;
+        const moves = animated && canMove(found);
         const image = sharp(input, { limitInputPixels: MAX_PIXELS, animated: moves });
         const { data, info } = await (moves ? image : image.autoOrient())
           .resize({ width, height, fit, position: 'attention', withoutEnlargement: fit === 'inside' })
@@ -121,6 +126,9 @@ export interface Cut {
   animated: boolean;
 }
 
+const canMove = ({ format, pages = 1 }: Metadata): boolean =>
+  pages > 1 && pages <= MAX_FRAMES && format !== 'tiff';
+
 const readableFormats: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff']);
 
 const metadataOf = async (source: string | Buffer): Promise<Metadata | null> => {
@@ -136,9 +144,8 @@ const metadataOf = async (source: string | Buffer): Promise<Metadata | null> => 
 const makePictures = async (source: string | Buffer, found: Metadata): Promise<Pictures> => {
   const { width } = found.autoOrient;
   const height = found.pageHeight ?? found.autoOrient.height;
-  const pages = found.pages ?? 1;
   // What moves goes on moving, where it is not so long that this would take for ever.
-  const animated = pages > 1 && width * height * pages <= MAX_PIXELS && found.format !== 'tiff';
+  const animated = canMove(found) && width * height * (found.pages ?? 1) <= MAX_PIXELS;
   const image = (moving: boolean): Sharp => {
     const opened = sharp(source, { limitInputPixels: MAX_PIXELS, animated: moving });
     return moving ? opened : opened.autoOrient();
@@ -168,8 +175,8 @@ const placeholderOf = async (thumbnail: Buffer): Promise<string> => {
 /** Text chunks of a PNG that hold the same as EXIF does elsewhere. */
 const carried = /exif|xmp|iptc|raw profile|location|gps/i;
 
-const carriesData = ({ exif, xmp, iptc, tifftagPhotoshop, comments = [] }: Metadata): boolean =>
-  [exif, xmp, iptc, tifftagPhotoshop].some((part) => part !== undefined) ||
+const carriesData = ({ exif, xmp, iptc, comments = [] }: Metadata): boolean =>
+  [exif, xmp, iptc].some((part) => part !== undefined) ||
   comments.some(({ keyword, text }) => carried.test(`${keyword} ${text.slice(0, 100)}`));
 
 const encodedAs = ({ format, chromaSubsampling, isPalette }: Metadata, image: Sharp): Sharp => {
@@ -183,12 +190,8 @@ const encodedAs = ({ format, chromaSubsampling, isPalette }: Metadata, image: Sh
       return image.png({ palette: isPalette });
     case 'webp':
       return image.webp({ quality: 92 });
-    case 'gif':
-      return image.gif();
     case 'heif':
       return image.avif({ quality: 75, effort: 2 });
-    case 'tiff':
-      return image.tiff({ compression: 'deflate' });
     default:
       throw new Error(`no way to write ${format}`);
   }

@@ -81,7 +81,10 @@ export class PicturesService implements OnApplicationBootstrap, OnApplicationShu
   async make(source: Bytes, shape: PictureShape, owner: PictureOwner): Promise<MadePicture> {
     const { data, width, height } = await this.images.cut(source, shapes[shape]);
     const id = randomBytes(24).toString('base64url');
-    await this.pictures.create(id, owner, new Date(Date.now() + FIRST_CHECK_MS));
+    const check = new Date(Date.now() + FIRST_CHECK_MS);
+    // The ones before too: a node that dies once this one is shown tells nobody that they are not.
+    await this.pictures.checkAllOf(owner, check);
+    await this.pictures.create(id, owner, check);
     await this.storage.put(pictureKey(id), data, PICTURE_TYPE);
     return { url: this.base + id, width, height };
   }

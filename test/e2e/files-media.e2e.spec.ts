@@ -56,6 +56,24 @@ describe('a picture', () => {
     },
   );
 
+  it('of more frames than anybody looks at stands still when it is small', async () => {
+    const plain = await moving('gif', 2, 4);
+    const head = 13 + 3 * 2 ** (((plain[10] as number) & 7) + 1);
+    const frames = Array.from({ length: 2_000 }, () => plain.subarray(head, -1));
+    const long = Buffer.concat([plain.subarray(0, head), ...frames, plain.subarray(-1)]);
+    const file = await upload(amy, long, 'long.gif');
+    const { pages = 1 } = await sharp(await bytesAt(amy, file.thumbnail_url)).metadata();
+    expect([file.width, pages]).toEqual([4, 1]);
+  });
+
+  it('that moves (GIF) loses what a program wrote into it, and goes on as it was', async () => {
+    const plain = await moving('gif');
+    const told = Buffer.from('!\xfe\x0aCamera One\0', 'latin1');
+    const file = await upload(amy, Buffer.concat([plain.subarray(0, -1), told, plain.subarray(-1)]), 'a.gif');
+    expect(file).toMatchObject({ content_type: 'image/gif', file_size: plain.length });
+    expect((await bytesAt(amy, file.url)).equals(plain)).toBe(true);
+  });
+
   it('of a phone (HEIC), which cannot be decoded here, loses the same', async () => {
     // The same container as AVIF, under the name that phones give it.
     const bytes = await picture(64, 64).withExif(gps).withXmp(xmp).avif().toBuffer();
@@ -142,6 +160,16 @@ describe('what is found out later', () => {
     expect(file.placeholder).toMatch(/^[\w+/]+=*$/);
     const part = await fetchFile(amy, file.url, { headers: { range: 'bytes=0-9' } });
     expect([part.status, part.headers.get('content-type')]).toEqual([206, 'video/mp4']);
+  });
+
+  it('of a film of a phone: as much, and nothing of where it was', async () => {
+    const place = ['-metadata', 'location=+52.5000+013.4000/', '-pix_fmt', 'yuv420p'];
+    const bytes = await film('a.mov', 1, place);
+    expect(bytes.includes('+52.5')).toBe(true);
+    const file = await sentAndLookedAt(await upload(amy, bytes, 'a.mov'));
+    expect(file).toMatchObject({ content_type: 'video/quicktime', width: 320, duration_ms: 1000 });
+    const kept = await bytesAt(amy, file.url);
+    expect([kept.length, kept.includes('+52.5')]).toEqual([bytes.length, false]);
   });
 
   it('of sound: its length', async () => {

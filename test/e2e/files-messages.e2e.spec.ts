@@ -2,7 +2,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SentFile } from '../../src/contract/files.js';
-import type { Message } from '../../src/contract/message.js';
+import type { File, Message } from '../../src/contract/message.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, upload } from '../support/files.js';
@@ -115,6 +115,21 @@ describe('attachments', () => {
     expect(edited.body.message).toMatchObject({ content: '', edited: true, attachments: [{}] });
     const plain = await sent(amy, { content: 'plain' });
     await refused(amy.api('PATCH', `/messages/${plain.id}`, { content: ' ' }), 400, 'validation_failed');
+  });
+
+  it('are not renewed for who left, also when they sent them themselves, until they are back', async () => {
+    const { id } = await createRoom(amy, { type: 'private', member_ids: [ben.id] });
+    const file = await upload(ben, await picture(50, 50).png().toBuffer(), 'mine.png');
+    await send(ben, { attachment_ids: [file.id] }, `/rooms/${id}`);
+    const ask = (person: Person) => person.api<{ file: File }>('GET', `/files/${file.id}/url`);
+    expect((await ask(ben)).status).toBe(200);
+    await ben.api('POST', `/rooms/${id}/leave`);
+    for (const person of [ben, ben.at(other.url), eve])
+      await refused(ask(person), 404, 'file_not_found');
+    await refused(ben.api('GET', `/rooms/${id}/files`), 404, 'room_not_found');
+    expect((await ask(amy)).body.file.id).toBe(file.id);
+    await amy.api('POST', `/rooms/${id}/members`, { user_ids: [ben.id] });
+    expect((await ask(ben)).status).toBe(200);
   });
 
   it('are gone with their message, bytes and all', async () => {

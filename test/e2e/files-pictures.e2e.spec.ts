@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Room } from '../../src/contract/rooms.js';
 import type { User } from '../../src/contract/users.js';
 import { PicturesService } from '../../src/uploads/pictures.service.js';
@@ -128,6 +128,25 @@ describe('a cover', () => {
     await node.app.get(PicturesService).sweep();
     expect((await fetchFile(amy, told.room.cover_url)).status).toBe(404);
     line.close();
+  });
+
+  it('is gone with its room, also when nobody said that another took its place', async () => {
+    const { id } = await createRoom(amy);
+    const set = async () =>
+      (
+        await amy.api<{ room: Room }>('PATCH', `/rooms/${id}`, { cover_file_id: await photo(amy) })
+      ).body.room.cover_url;
+    const pictures = node.app.get(PicturesService);
+    const forgotten = vi.spyOn(pictures, 'release').mockResolvedValue();
+    const [first, second] = [await set(), await set()];
+    forgotten.mockRestore();
+    const statuses = () =>
+      Promise.all([first, second].map(async (url) => (await fetchFile(amy, url)).status));
+    await pictures.sweep(new Date(Date.now() + 25 * 3_600_000));
+    expect(await statuses()).toEqual([404, 200]);
+    await amy.api('DELETE', `/rooms/${id}`);
+    await pictures.sweep();
+    expect(await statuses()).toEqual([404, 404]);
   });
 });
 

@@ -18,6 +18,8 @@ afterAll(() => node?.stop());
 /** The tombstone, who was in it, and what was done by whom. */
 const kept = ['audit_entries', 'memberships', 'rooms'];
 
+const SECRET = 'Project Nightingale';
+
 /** Collections in which anything still speaks of this. */
 const speakingOf = async (id: string): Promise<string[]> => {
   const { db } = node.app.get<Connection>(getConnectionToken());
@@ -30,7 +32,7 @@ const speakingOf = async (id: string): Promise<string[]> => {
 
 it('a deleted room takes along all that was said, noted and set up in it', async () => {
   const [amy, ben, cat] = await registerAll(node.url, 'amy', 'ben', 'cat');
-  const room = await createRoom(amy, { member_ids: [ben.id, cat.id] });
+  const room = await createRoom(amy, { name: SECRET, description: SECRET, member_ids: [ben.id, cat.id] });
   const path = `/rooms/${room.id}`;
   const file = await upload(ben, 'a plan', 'plan.txt');
   const said = { content: `look @${amy.username}`, attachment_ids: [file.id] };
@@ -57,4 +59,5 @@ it('a deleted room takes along all that was said, noted and set up in it', async
   await until(async () => (await speakingOf(room.id)).every((name) => kept.includes(name)), {
     what: 'the end of all that was in the room',
   });
+  expect(await speakingOf(SECRET)).toEqual([]);
 });
