@@ -65,11 +65,7 @@ export const SelectField = ({ label, hint, problem, ...rest }: Common & Componen
   const id = useId();
   return (
     <Shell id={id} label={label} hint={hint} problem={problem}>
-      <Select
-        {...rest}
-        id={id}
-        aria-describedby={hint || problem ? `${id}-note` : undefined}
-      />
+      <Select {...rest} id={id} aria-describedby={hint || problem ? `${id}-note` : undefined} />
     </Shell>
   );
 };

@@ -1,12 +1,5 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import {
-  Bell,
-  Bookmark,
-  CircleHelp,
-  type LucideIcon,
-  MessagesSquare,
-  Search,
-} from 'lucide-react';
+import { Bell, Bookmark, CircleHelp, type LucideIcon, MessagesSquare, Search } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
@@ -75,12 +68,7 @@ interface RailLinkProps {
 const RailLink = ({ to, label, Icon, children }: RailLinkProps) => {
   const isOpen = useMatchRoute()({ to }) !== false;
   return (
-    <Link
-      to={to}
-      className={cx(styles.link, isOpen && styles.on)}
-      aria-label={label}
-      title={label}
-    >
+    <Link to={to} className={cx(styles.link, isOpen && styles.on)} aria-label={label} title={label}>
       <Icon size={20} />
       {children}
     </Link>
