@@ -22,7 +22,10 @@ export const PeoplePicker = ({ label, chosen, onChange, taken, most }: Props) =>
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const search = usePeopleSearch(useDeferredValue(query.trim()));
-  const found = search.data ?? [];
+  const canBe = ({ id: who }: UserSummary): boolean => !taken?.has(who);
+  const all = search.data ?? [];
+  // Who cannot be chosen stands last.
+  const found = [...all.filter(canBe), ...all.filter((person) => !canBe(person))];
   const isChosen = (person: UserSummary): boolean => chosen.some((one) => one.id === person.id);
   const toggle = (person: UserSummary | undefined): void => {
     if (!person || taken?.has(person.id)) return;

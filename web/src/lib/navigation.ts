@@ -37,6 +37,7 @@ export const useGo = () => {
     () => ({
       home: () => void navigate({ to: '/' }),
       threads: () => void navigate({ to: '/threads' }),
+      search: (q: string) => void navigate({ to: '/search', search: { q } }),
       settings: () => void navigate({ to: '/settings' }),
       to: (place: Place) =>
         place.room_id === undefined

@@ -1,4 +1,6 @@
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { cx } from '@/lib/class-names.js';
 import styles from './field.module.css';
 
 interface Common {
@@ -51,16 +53,19 @@ export const TextArea = ({ label, hint, problem, ...rest }: Common & ComponentPr
   );
 };
 
+/** The browser's list, behind an arrow that is the same everywhere. */
+export const Select = ({ className, ...rest }: ComponentProps<'select'>) => (
+  <span className={cx(styles.select, className)}>
+    <select {...rest} className={styles.input} />
+    <ChevronDown size={16} />
+  </span>
+);
+
 export const SelectField = ({ label, hint, problem, ...rest }: Common & ComponentProps<'select'>) => {
   const id = useId();
   return (
     <Shell id={id} label={label} hint={hint} problem={problem}>
-      <select
-        {...rest}
-        id={id}
-        className={styles.input}
-        aria-describedby={hint || problem ? `${id}-note` : undefined}
-      />
+      <Select {...rest} id={id} aria-describedby={hint || problem ? `${id}-note` : undefined} />
     </Shell>
   );
 };

@@ -6,6 +6,7 @@ import { Avatar } from '@/components/ui/Avatar.js';
 import { Button, IconButton } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { Page } from '@/components/ui/Page.js';
+import { Attachments } from '@/features/files/components/Attachments.js';
 import { setSaved, useSaved } from '@/lib/data/saved.js';
 import { t } from '@/lib/i18n.js';
 import { linkTo } from '@/lib/navigation.js';
@@ -44,7 +45,10 @@ const Entry = ({ saved: { message, saved_at } }: { saved: SavedMessage }) => (
       {message.deleted ? (
         <p className={styles.deleted}>{t('message.deleted')}</p>
       ) : (
-        <RichText message={message} />
+        <>
+          <RichText message={message} />
+          <Attachments files={message.attachments} />
+        </>
       )}
     </div>
     <IconButton size="small" label={t('saved.remove')} onClick={() => setSaved(message.id, false)}>

@@ -20,7 +20,7 @@ export const search = {
   'search.more': 'مزيد من النتائج',
   'search.suggestions': 'اقتراحات',
   'search.forget': 'نسيان «{query}»',
-  'search.here': 'ابحث في هذه المحادثة',
+  'search.clear': 'مسح البحث',
   'search.found_zero': 'لا نتائج',
   'search.found_one': 'نتيجة واحدة',
   'search.found_two': 'نتيجتان',

@@ -31,6 +31,7 @@ export const shell = {
   'keys.delete': 'حذف',
 
   'search.title': 'بحث',
+  'search.here': 'ابحث في هذه المحادثة',
   'rail.home': 'المحادثات',
   'rail.me': '{name}: الملف الشخصي والمظهر والخروج',
 

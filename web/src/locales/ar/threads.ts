@@ -4,6 +4,8 @@ import type { Translation } from '../translation.js';
 export const threads = {
   'thread.title': 'السلسلة',
   'thread.back': 'رجوع إلى المحادثة',
+  'thread.widen': 'على كامل العرض',
+  'thread.narrow': 'بجانب المحادثة',
   'thread.reply': 'رد',
   'thread.replies_zero': 'لا ردود',
   'thread.replies_one': 'رد واحد',

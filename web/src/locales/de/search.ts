@@ -20,7 +20,7 @@ export const search = {
   'search.more': 'Weitere Ergebnisse',
   'search.suggestions': 'Vorschläge',
   'search.forget': '„{query}“ vergessen',
-  'search.here': 'In dieser Unterhaltung suchen',
+  'search.clear': 'Suche leeren',
   'search.found_one': '{count} Ergebnis',
   'search.found_other': '{count} Ergebnisse',
 } as const satisfies Translation<typeof en>;

@@ -31,6 +31,7 @@ export const shell = {
   'keys.delete': 'Löschen',
 
   'search.title': 'Suche',
+  'search.here': 'In dieser Unterhaltung suchen',
   'rail.home': 'Unterhaltungen',
   'rail.me': '{name}: Profil, Farben, Abmelden',
 

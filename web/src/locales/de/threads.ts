@@ -4,6 +4,8 @@ import type { Translation } from '../translation.js';
 export const threads = {
   'thread.title': 'Thread',
   'thread.back': 'Zurück zur Unterhaltung',
+  'thread.widen': 'Über die ganze Breite',
+  'thread.narrow': 'Neben der Unterhaltung',
   'thread.reply': 'Antworten',
   'thread.replies_one': '{count} Antwort',
   'thread.replies_other': '{count} Antworten',

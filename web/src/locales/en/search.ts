@@ -17,7 +17,7 @@ export const search = {
   'search.more': 'More results',
   'search.suggestions': 'Suggestions',
   'search.forget': 'Forget “{query}”',
-  'search.here': 'Search in this conversation',
+  'search.clear': 'Clear the search',
   'search.found_one': '{count} result',
   'search.found_other': '{count} results',
 } as const;

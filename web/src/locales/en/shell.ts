@@ -28,6 +28,7 @@ export const shell = {
   'keys.delete': 'Delete',
 
   'search.title': 'Search',
+  'search.here': 'Search in this conversation',
   'rail.home': 'Conversations',
   'rail.me': '{name}: profile, theme, sign out',
 

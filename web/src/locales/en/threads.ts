@@ -1,6 +1,8 @@
 export const threads = {
   'thread.title': 'Thread',
   'thread.back': 'Back to the conversation',
+  'thread.widen': 'Over the whole width',
+  'thread.narrow': 'Beside the conversation',
   'thread.reply': 'Reply',
   'thread.replies_one': '{count} reply',
   'thread.replies_other': '{count} replies',

@@ -20,6 +20,6 @@ export const search = {
   'search.more': '更多结果',
   'search.suggestions': '建议',
   'search.forget': '忘记“{query}”',
-  'search.here': '在此对话中搜索',
+  'search.clear': '清除搜索',
   'search.found_other': '{count} 条结果',
 } as const satisfies Translation<typeof en>;

@@ -31,6 +31,7 @@ export const shell = {
   'keys.delete': '删除',
 
   'search.title': '搜索',
+  'search.here': '在此对话中搜索',
   'rail.home': '会话',
   'rail.me': '{name}：资料、主题、退出登录',
 

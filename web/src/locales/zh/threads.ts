@@ -4,6 +4,8 @@ import type { Translation } from '../translation.js';
 export const threads = {
   'thread.title': '消息列',
   'thread.back': '返回会话',
+  'thread.widen': '占满宽度',
+  'thread.narrow': '显示在会话旁边',
   'thread.reply': '回复',
   'thread.replies_other': '{count} 条回复',
   'thread.last_reply': '最近 {time}',

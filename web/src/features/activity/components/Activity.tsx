@@ -1,6 +1,6 @@
 import type { Notification } from '@contract/notifications.js';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { Bell, CheckCheck } from 'lucide-react';
+import { Bell, CheckCheck, Hash, Lock } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
@@ -74,6 +74,12 @@ const Entry = ({ notification }: { notification: Notification }) => {
                 room: room?.name ?? excerpt,
               })}
             </span>
+            {room && kind !== 'message' && kind !== 'room_added' && (
+              <span className={styles.where}>
+                {room.type === 'private' ? <Lock size={13} /> : <Hash size={13} />}
+                <span dir="auto">{room.name}</span>
+              </span>
+            )}
             <time dateTime={created_at} title={fullTime(created_at)}>
               {ago(created_at)}
             </time>

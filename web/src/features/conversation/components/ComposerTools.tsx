@@ -19,10 +19,11 @@ interface StartProps {
 
 /** Before the text. */
 export const StartTools = ({ trayKey, isFormatting, onFormatting }: StartProps) => (
-  <div className={styles.tools}>
+  <div className={cx(styles.tools, styles.start)}>
     <AttachButton trayKey={trayKey} />
     <IconButton
       label={t('format.show')}
+      className={styles.extra}
       isActive={isFormatting}
       aria-pressed={isFormatting}
       onClick={onFormatting}
@@ -52,9 +53,11 @@ export const EndTools = ({ canSend, onEmoji, onGif }: EndProps) => {
       >
         <Smile size={19} />
       </EmojiButton>
-      <Suspense fallback={<span className={styles.gif} />}>
-        <GifButton onPick={onGif} />
-      </Suspense>
+      <span className={styles.extra}>
+        <Suspense fallback={<span className={styles.gif} />}>
+          <GifButton onPick={onGif} />
+        </Suspense>
+      </span>
       <button
         type="submit"
         className={cx(styles.send, canSend && styles.ready)}

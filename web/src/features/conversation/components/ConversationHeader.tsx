@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';
@@ -10,10 +10,12 @@ interface Props {
   title: string;
   detail?: ReactNode;
   onTitle?: (() => void) | undefined;
+  /** How a search is kept to this conversation. */
+  within?: string | undefined;
   children?: ReactNode;
 }
 
-export const ConversationHeader = ({ icon, title, detail, onTitle, children }: Props) => {
+export const ConversationHeader = ({ icon, title, detail, onTitle, within, children }: Props) => {
   const go = useGo();
   return (
     <header className={styles.header}>
@@ -33,7 +35,14 @@ export const ConversationHeader = ({ icon, title, detail, onTitle, children }: P
         )}
         {detail && <div className={styles.detail}>{detail}</div>}
       </div>
-      <div className={styles.tools}>{children}</div>
+      <div className={styles.tools}>
+        {children}
+        {within !== undefined && (
+          <IconButton label={t('search.here')} onClick={() => go.search(`in:${within} `)}>
+            <Search size={18} />
+          </IconButton>
+        )}
+      </div>
     </header>
   );
 };

@@ -61,6 +61,7 @@ const DmHeader = ({ dm, name }: { dm: Dm; name: string }) => {
     <ConversationHeader
       icon={first && <Avatar person={first} size={28} showsPresence={isPair} />}
       title={name}
+      within={isPair && first ? `@${first.username}` : undefined}
       detail={
         isPair && first ? <Standing userId={first.id} /> : t('dm.people', { count: dm.participants.length })
       }

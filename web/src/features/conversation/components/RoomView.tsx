@@ -95,6 +95,7 @@ const RoomHeader = ({ room }: { room: Room }) => {
       title={room.name}
       detail={isNarrow ? count : room.description}
       onTitle={toggle}
+      within={room.name.includes(' ') ? `"${room.name}"` : `#${room.name}`}
     >
       {!isNarrow && (
         <button type="button" className={styles.members} onClick={toggle} title={count}>

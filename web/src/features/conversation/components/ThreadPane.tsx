@@ -1,10 +1,10 @@
 import type { Message } from '@contract/message.js';
 import { roleAllows } from '@contract/permissions.js';
 import type { UserSummary } from '@contract/users.js';
-import { Bell, BellRing } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { Bell, BellRing, Maximize2, Minimize2 } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
-import { Button } from '@/components/ui/Button.js';
+import { Button, IconButton } from '@/components/ui/Button.js';
 import { Pane } from '@/components/ui/Pane.js';
 import { useDms } from '@/lib/data/dms.js';
 import { useMembers, useRoom } from '@/lib/data/rooms.js';
@@ -33,6 +33,7 @@ const everyReply = (): boolean => true;
 
 export const ThreadPane = ({ place, parentId }: Props) => {
   const { close } = usePane();
+  const [isWide, setWide] = useState(false);
   const me = useMe();
   const thread = useThread(place, parentId);
   const { parent, replies, state, hasOlder, load, following } = thread;
@@ -82,7 +83,19 @@ export const ThreadPane = ({ place, parentId }: Props) => {
       title={t('thread.title')}
       onClose={close}
       backLabel={t('thread.back')}
-      tools={parent && <Follow parent={parent} following={following ?? false} />}
+      isWide={isWide}
+      tools={
+        <>
+          {parent && <Follow parent={parent} following={following ?? false} />}
+          <IconButton
+            label={t(isWide ? 'thread.narrow' : 'thread.widen')}
+            className={styles.width}
+            onClick={() => setWide(!isWide)}
+          >
+            {isWide ? <Minimize2 size={17} /> : <Maximize2 size={17} />}
+          </IconButton>
+        </>
+      }
     >
       {state === 'ready' && me && <Announcer newest={replies.at(-1)} me={me.id} />}
       <div className={styles.scroll}>

@@ -20,7 +20,7 @@ export const Attachments = ({ files }: { files: readonly Attachment[] }) => {
         <Picture file={pictures[0]} isAlone onOpen={() => setShown(0)} />
       )}
       {pictures.length > 1 && (
-        <div className={cx(styles.grid, pictures.length === 2 && styles.two)}>
+        <div className={cx(styles.grid, (pictures.length === 2 || pictures.length === 4) && styles.two)}>
           {pictures.map((file, at) => (
             <Picture key={file.id} file={file} isAlone={false} onOpen={() => setShown(at)} />
           ))}

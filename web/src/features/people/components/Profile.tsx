@@ -7,7 +7,7 @@ import { Avatar } from '@/components/ui/Avatar.js';
 import { Button, IconButton } from '@/components/ui/Button.js';
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
 import { EmojiButton } from '@/components/ui/EmojiButton.js';
-import { Choice, TextField } from '@/components/ui/Field.js';
+import { Choice, SelectField, TextField } from '@/components/ui/Field.js';
 import { PresenceDot } from '@/components/ui/PresenceDot.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
@@ -124,19 +124,20 @@ const ProfileForm = ({ me, onClose }: { me: User; onClose: () => void }) => {
             )}
           </div>
           {hasWords && (
-            <label className={styles.until}>
-              <span>{t('profile.until')}</span>
-              <select value={until} onChange={({ target }) => setUntil(target.value as Until)}>
-                {until === 'keep' && me.status.expires_at && (
-                  <option value="keep">{fullTime(me.status.expires_at)}</option>
-                )}
-                {untils.map((value) => (
-                  <option key={value} value={value}>
-                    {t(`until.${value as Exclude<Until, 'keep'>}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField
+              label={t('profile.until')}
+              value={until}
+              onChange={({ target }) => setUntil(target.value as Until)}
+            >
+              {until === 'keep' && me.status.expires_at && (
+                <option value="keep">{fullTime(me.status.expires_at)}</option>
+              )}
+              {untils.map((value) => (
+                <option key={value} value={value}>
+                  {t(`until.${value as Exclude<Until, 'keep'>}`)}
+                </option>
+              ))}
+            </SelectField>
           )}
           {problem && (
             <p className={styles.problem} role="alert">

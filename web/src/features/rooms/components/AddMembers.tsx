@@ -41,7 +41,7 @@ export const AddMembers = ({ roomId, onClose }: { roomId: string; onClose: () =>
       <DialogActions>
         <Button onClick={onClose}>{t('action.cancel')}</Button>
         <Button look="primary" isBusy={isBusy} disabled={chosen.length === 0} onClick={add}>
-          {t('room.add_submit', { count: chosen.length })}
+          {chosen.length === 0 ? t('room.add_members') : t('room.add_submit', { count: chosen.length })}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { Suggestion } from '@contract/search.js';
 import { Clock, Hash, Search, UserRound, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { IconButton } from '@/components/ui/Button.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { queryClient } from '@/lib/query.js';
@@ -86,6 +87,19 @@ export const SearchBox = ({ query, onSearch }: Props) => {
           onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}
         />
+        {typed !== '' && (
+          <IconButton
+            label={t('search.clear')}
+            size="small"
+            className={styles.clear}
+            onClick={() => {
+              setTyped('');
+              box.current?.focus();
+            }}
+          >
+            <X size={16} />
+          </IconButton>
+        )}
       </form>
       {suggestions.length > 0 && (
         <div

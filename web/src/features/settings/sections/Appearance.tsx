@@ -1,4 +1,4 @@
-import { Choice } from '@/components/ui/Field.js';
+import { Choice, SelectField } from '@/components/ui/Field.js';
 import { type Appearance, setAppearance, useAppearance } from '@/lib/appearance.js';
 import { type Language, languages, setLanguage, t, useLanguage } from '@/lib/i18n.js';
 import { reportFailure } from '@/lib/problems.js';
@@ -53,19 +53,17 @@ export const AppearanceSection = () => {
 const LanguageChoice = () => {
   const language = useLanguage((state) => state.language);
   return (
-    <label className={styles.select}>
-      <span className={styles.label}>{t('appearance.language')}</span>
-      <select
-        value={language}
-        onChange={({ target }) => void setLanguage(target.value as Language).catch(reportFailure)}
-      >
-        {Object.entries(languages).map(([id, name]) => (
-          <option key={id} value={id} lang={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <span className={styles.hint}>{t('appearance.language_hint')}</span>
-    </label>
+    <SelectField
+      label={t('appearance.language')}
+      hint={t('appearance.language_hint')}
+      value={language}
+      onChange={({ target }) => void setLanguage(target.value as Language).catch(reportFailure)}
+    >
+      {Object.entries(languages).map(([id, name]) => (
+        <option key={id} value={id} lang={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   );
 };

@@ -21,15 +21,15 @@ export const ProfileSection = () => {
           {me.email && <p className={styles.hint}>{me.email}</p>}
         </div>
       </div>
-      <div>
-        <Button onClick={() => openDialog({ name: 'profile' })}>{t('profile.edit')}</Button>{' '}
+      <div className={styles.buttons}>
+        <Button onClick={() => openDialog({ name: 'profile' })}>{t('profile.edit')}</Button>
         <PictureButton
           label={t('picture.change')}
           aspect={1}
           width={512}
           isRound
           onDone={({ id }) => savePicture({ avatar_file_id: id })}
-        />{' '}
+        />
         {me.avatar_url && (
           <Button look="quiet" onClick={() => void savePicture({ avatar_url: null }).catch(reportFailure)}>
             {t('picture.remove')}

@@ -1,13 +1,5 @@
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import {
-  Bell,
-  Bookmark,
-  CircleHelp,
-  type LucideIcon,
-  MessagesSquare,
-  PencilLine,
-  Search,
-} from 'lucide-react';
+import { Bell, Bookmark, CircleHelp, type LucideIcon, MessagesSquare, Search } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
@@ -52,10 +44,7 @@ export const Rail = () => {
       <ThreadsLink />
       <ActivityLink />
       <RailLink to="/search" label={t('search.title')} Icon={Search} />
-      <IconButton label={t('dm.new')} className={styles.item} onClick={() => openDialog({ name: 'new-dm' })}>
-        <PencilLine size={20} />
-      </IconButton>
-      <RailLink to="/saved" label={t('saved.title')} Icon={Bookmark} isWide />
+      <RailLink to="/saved" label={t('saved.title')} Icon={Bookmark} />
       <span className={styles.space} />
       <IconButton
         label={t('keys.open')}
@@ -73,20 +62,13 @@ interface RailLinkProps {
   to: '/threads' | '/activity' | '/search' | '/saved';
   label: string;
   Icon: LucideIcon;
-  /** Not on phones, where there is less room. */
-  isWide?: boolean;
   children?: ReactNode;
 }
 
-const RailLink = ({ to, label, Icon, isWide = false, children }: RailLinkProps) => {
+const RailLink = ({ to, label, Icon, children }: RailLinkProps) => {
   const isOpen = useMatchRoute()({ to }) !== false;
   return (
-    <Link
-      to={to}
-      className={cx(styles.link, isWide && styles.wide, isOpen && styles.on)}
-      aria-label={label}
-      title={label}
-    >
+    <Link to={to} className={cx(styles.link, isOpen && styles.on)} aria-label={label} title={label}>
       <Icon size={20} />
       {children}
     </Link>

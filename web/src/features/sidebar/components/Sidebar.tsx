@@ -23,13 +23,21 @@ export const Sidebar = () => {
     <nav className={styles.sidebar} aria-label={t('sidebar.label')}>
       <header className={styles.head}>
         <h1 className={styles.brand}>{t('app.name')}</h1>
-        <IconButton label={t('switcher.open')} onClick={() => openDialog({ name: 'switcher' })}>
-          <Search size={18} />
-        </IconButton>
         <IconButton label={t('dm.new')} onClick={() => openDialog({ name: 'new-dm' })}>
           <SquarePen size={18} />
         </IconButton>
       </header>
+      <button
+        type="button"
+        className={styles.goTo}
+        aria-label={t('switcher.open')}
+        title={t('switcher.open')}
+        onClick={() => openDialog({ name: 'switcher' })}
+      >
+        <Search size={15} />
+        <span>{t('switcher.title')}…</span>
+        <kbd>Ctrl K</kbd>
+      </button>
       <div className={styles.scroll}>
         <Rooms />
         <Dms />
