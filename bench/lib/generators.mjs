@@ -124,7 +124,10 @@ export class Generators {
     const { deliveries, answers } = this.#givenUp.get(key) ?? { deliveries: 0, answers: 0 };
     for (;;) {
       const counts = await this.counts(key);
-      const missing = { deliveries: counts.expected - counts.delivered, answers: counts.sent - counts.answered };
+      const missing = {
+        deliveries: counts.expected - counts.delivered,
+        answers: counts.sent - counts.answered,
+      };
       if (missing.deliveries <= deliveries && missing.answers <= answers) return counts;
       if (performance.now() > deadline) {
         this.#givenUp.set(key, missing);
@@ -145,4 +148,5 @@ export class Generators {
 }
 
 /** @param {number} part @param {Seating} seating @returns {Seating} */
-const onlyIn = (part, seating) => (part === 0 ? seating : { rooms: seating.rooms, pattern: [], connections: [] });
+const onlyIn = (part, seating) =>
+  part === 0 ? seating : { rooms: seating.rooms, pattern: [], connections: [] };

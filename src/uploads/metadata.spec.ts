@@ -176,7 +176,10 @@ describe('a TIFF', () => {
     async (_kind, little, big) => {
       const table = big ? 18 : 4;
       const within: Field = { tag: 330, type: table, value: [pageOf(little, PIXELS, place(table))] };
-      const pages = [pageOf(little, PIXELS, [...place(table), within]), pageOf(little, PIXELS + 1, place(table))];
+      const pages = [
+        pageOf(little, PIXELS, [...place(table), within]),
+        pageOf(little, PIXELS + 1, place(table)),
+      ];
       const bytes = tiffOf(pages, little, big);
       expect(tells(bytes)).toHaveLength(3);
       const { pages: before, xmp } = await sharp(bytes).metadata();

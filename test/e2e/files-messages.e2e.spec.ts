@@ -124,8 +124,7 @@ describe('attachments', () => {
     const ask = (person: Person) => person.api<{ file: File }>('GET', `/files/${file.id}/url`);
     expect((await ask(ben)).status).toBe(200);
     await ben.api('POST', `/rooms/${id}/leave`);
-    for (const person of [ben, ben.at(other.url), eve])
-      await refused(ask(person), 404, 'file_not_found');
+    for (const person of [ben, ben.at(other.url), eve]) await refused(ask(person), 404, 'file_not_found');
     await refused(ben.api('GET', `/rooms/${id}/files`), 404, 'room_not_found');
     expect((await ask(amy)).body.file.id).toBe(file.id);
     await amy.api('POST', `/rooms/${id}/members`, { user_ids: [ben.id] });

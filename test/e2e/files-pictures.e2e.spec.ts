@@ -133,9 +133,8 @@ describe('a cover', () => {
   it('is gone with its room, also when nobody said that another took its place', async () => {
     const { id } = await createRoom(amy);
     const set = async () =>
-      (
-        await amy.api<{ room: Room }>('PATCH', `/rooms/${id}`, { cover_file_id: await photo(amy) })
-      ).body.room.cover_url;
+      (await amy.api<{ room: Room }>('PATCH', `/rooms/${id}`, { cover_file_id: await photo(amy) })).body.room
+        .cover_url;
     const pictures = node.app.get(PicturesService);
     const forgotten = vi.spyOn(pictures, 'release').mockResolvedValue();
     const [first, second] = [await set(), await set()];

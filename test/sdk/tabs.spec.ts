@@ -60,7 +60,9 @@ it('two tabs of one person share their outbox and their session', { timeout: 90_
     await context.setOffline(true);
     await Promise.all(tabs.map((page) => page.evaluate('client.drop()')));
     const say = (page: Page, content: string) =>
-      page.evaluate(`void client.send({ room_id: '${room_id}', content: '${content}' }).catch(() => undefined)`);
+      page.evaluate(
+        `void client.send({ room_id: '${room_id}', content: '${content}' }).catch(() => undefined)`,
+      );
     for (const content of ['one', 'two']) await say(tabs[0], content);
     await say(tabs[1], 'three');
     await tabs[1].waitForFunction('kept().then((all) => all.length === 3)');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { MessageResult } from '../../src/contract/message.js';
 import { exampleOf } from '../../src/documents/example.js';
 import { withProblems } from '../../src/documents/problems.js';
 import { SchemaBook } from '../../src/documents/schema-book.js';
-import { MessageResult } from '../../src/contract/message.js';
 import { expectDocumented, expectDocumentedAck, expectDocumentedEvent } from './documented.js';
 
 const book = new SchemaBook();
@@ -39,12 +39,18 @@ describe('what is held against the documents', () => {
   it.each<[string, () => void]>([
     ['another status', () => get(202, result)],
     ['another code', () => get(404, problem('room_not_found', 404))],
-    ['another type of content', () => get(404, problem('message_not_found', 404), { 'content-type': 'text/html' })],
+    [
+      'another type of content',
+      () => get(404, problem('message_not_found', 404), { 'content-type': 'text/html' }),
+    ],
     ['a field too few', () => get(200, { message: { ...result.message, seq: undefined } })],
     ['a field too many', () => get(200, { message: { ...result.message, secret: 1 } })],
     ['another form', () => get(200, { message: { ...result.message, created_at: 'today' } })],
     ['another acknowledgement', () => expectDocumentedAck('edit_message', { ok: true })],
-    ['a failure that it cannot have', () => expectDocumentedAck('edit_message', { ok: false, error: problem('dm_not_found', 404) })],
+    [
+      'a failure that it cannot have',
+      () => expectDocumentedAck('edit_message', { ok: false, error: problem('dm_not_found', 404) }),
+    ],
     ['more than nothing', () => expectDocumentedAck('leave_room', { ok: true, secret: 1 })],
     ['another event', () => expectDocumentedEvent('message_new', result.message)],
     ['another payload', () => expectDocumentedEvent('new_message', { ...result.message, seq: 'one' })],

@@ -60,7 +60,10 @@ it('a large file goes from the page straight to S3, on from where it broke off, 
   await amy.message('the chart').getByText('large.bin').waitFor();
   expect([parts, here]).toEqual([['1', '2', '2', '3'], []]);
   const { origin, pathname, search } = new URL(
-    (await amy.message('the chart').getByRole('link', { name: /large\.bin/ }).getAttribute('href')) ?? '',
+    (await amy
+      .message('the chart')
+      .getByRole('link', { name: /large\.bin/ })
+      .getAttribute('href')) ?? '',
     app.url,
   );
   const answer = await fetch(origin + pathname + search);

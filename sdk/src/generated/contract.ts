@@ -2567,7 +2567,7 @@ export interface ServerEvents {
   };
   /** A message of a conversation. */
   new_message: Message;
-  /** Messages of a conversation that came right behind each other, in the order of `seq`, in place of a `new_message` for each. Only for clients that say `batches: true` in the handshake, and only in busy rooms. */
+  /** Messages of a conversation that came right behind each other, in place of a `new_message` for each. Only for clients that say `batches: true` in the handshake, and only in busy rooms. */
   new_messages: {
     messages: Message[];
   };

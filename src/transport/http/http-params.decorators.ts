@@ -26,7 +26,9 @@ export const HttpInput = createParamDecorator((_data: unknown, context: Executio
   try {
     return validate(operation, merge(query, body, params));
   } catch (error) {
-    throw !operation.body && isOtherThanJson(request) ? new AppError('unsupported_media_type', { detail: asJson }) : error;
+    throw !operation.body && isOtherThanJson(request)
+      ? new AppError('unsupported_media_type', { detail: asJson })
+      : error;
   }
 });
 
