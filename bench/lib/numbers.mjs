@@ -10,9 +10,5 @@ export const median = (values) => quantile(sorted(values), 0.5);
 /** @param {number} value @param {number} [digits] */
 export const round = (value, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-/** A median with its range: `3.6 (3.5–3.9)`. @param {number[]} values @param {number} [digits] */
-export const spread = (values, digits = 1) =>
-  `${round(median(values), digits)} (${round(Math.min(...values), digits)}–${round(Math.max(...values), digits)})`;
-
 /** The smallest value that so many are not above: of few samples the strict reading. @param {number[]} values @param {number} q */
 export const percentile = (values, q) => sorted(values)[Math.ceil(values.length * q) - 1] ?? Number.NaN;

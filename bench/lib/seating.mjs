@@ -35,7 +35,7 @@ export function membersOf(plan, people = peopleFor(plan)) {
 }
 
 /** Rooms with a larger share come oftener, and not in one go. @param {Plan[]} plan @returns {number[]} */
-export function patternOf(plan) {
+function patternOf(plan) {
   const turns = plan.flatMap(({ share = 1 }, room) =>
     Array.from({ length: share }, (_, n) => ({ room, at: (n + (room + 0.5) / plan.length) / share })),
   );

@@ -11,7 +11,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { startParley } from '../../bench/lib/targets.mjs';
+import { startBackends } from '../../bench/lib/parley.mjs';
 import { watchPage } from './page.mjs';
 import { Workspace } from './workspace.mjs';
 
@@ -61,7 +61,15 @@ const heapMb = async (page) => {
   return usedSize / 1e6;
 };
 
-const own = process.argv[2] === undefined ? await startParley({ durable: false }) : undefined;
+/** A server of our own, where none was named. */
+async function startOwn() {
+  const backends = await startBackends({ durable: false });
+  const node = await backends.startNode();
+  const stop = () => node.stop().then(backends.stop);
+  return { url: node.url, stop };
+}
+
+const own = process.argv[2] === undefined ? await startOwn() : undefined;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'],

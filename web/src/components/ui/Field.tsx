@@ -54,7 +54,7 @@ export const TextArea = ({ label, hint, problem, ...rest }: Common & ComponentPr
 };
 
 /** The browser's list, behind an arrow that is the same everywhere. */
-export const Select = ({ className, ...rest }: ComponentProps<'select'>) => (
+const Select = ({ className, ...rest }: ComponentProps<'select'>) => (
   <span className={cx(styles.select, className)}>
     <select {...rest} className={styles.input} />
     <ChevronDown size={16} />
