@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { createApp, stopApp } from './app.setup.js';
 import { Config } from './config/config.js';
+import { superviseWorkers, workersWanted } from './workers.js';
 
 const STOP_WITHIN_MS = 8_000;
 
@@ -11,6 +13,8 @@ const fail = (error: unknown): never => {
 
 const main = async (): Promise<void> => {
   const config = Config.read();
+  const workers = workersWanted(config.env);
+  if (workers > 1 && cluster.isPrimary) process.exit(await superviseWorkers(workers));
   const app = await createApp(config);
   let stopping = false;
   const stop = (): void => {

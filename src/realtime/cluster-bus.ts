@@ -12,6 +12,9 @@ interface Envelope {
 }
 
 const CLUSTER = 'cluster';
+/** Who only listens does not notice a line that has gone dead: it asks from time to time, and takes another one. */
+const PING_EVERY_MS = 5_000;
+const PING_PATIENCE_MS = 2_000;
 
 /**
  * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
@@ -30,6 +33,7 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   private readonly rejoinListeners: (() => void)[] = [];
   private readonly prefix: string;
   private joinedBefore = false;
+  private pings: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(Redis) private readonly redis: Redis,
@@ -44,9 +48,11 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.subscribe(CLUSTER);
+    this.pings = setInterval(() => this.ping(), PING_EVERY_MS);
   }
 
   onApplicationShutdown(): void {
+    clearInterval(this.pings);
     this.subscriber.disconnect();
   }
 
@@ -100,6 +106,15 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     const topic = channel.slice(this.prefix.length);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
       listener(payload, topic, from);
+  }
+
+  private ping(): void {
+    if (this.subscriber.status !== 'ready') return;
+    const silent = setTimeout(() => this.subscriber.disconnect(true), PING_PATIENCE_MS);
+    this.subscriber
+      .ping()
+      .catch(() => undefined)
+      .finally(() => clearTimeout(silent));
   }
 
   private ready(): void {

@@ -6,6 +6,7 @@ import { ConnectionService } from './connection.service.js';
 import { HealingService } from './healing.service.js';
 import { MembershipNews } from './membership-news.js';
 import { NodeCalls } from './node-calls.js';
+import { SlowSockets } from './slow-sockets.js';
 import { SocketServer } from './socket-server.js';
 import { StreamService } from './stream.service.js';
 import { SubscriptionService } from './subscription.service.js';
@@ -23,6 +24,7 @@ import { SubscriptionService } from './subscription.service.js';
     Broadcaster,
     ConnectionService,
     HealingService,
+    SlowSockets,
   ],
   exports: [
     ClusterBus,

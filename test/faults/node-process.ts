@@ -10,12 +10,25 @@ export class NodeProcess {
   private constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly wrapper: readonly string[],
   ) {}
 
-  static async start(env: Record<string, string>): Promise<NodeProcess> {
-    const node = new NodeProcess(await freePort(), env);
+  /** `wrapper`: a program that runs it by `exec`, with its arguments. */
+  static async start(env: Record<string, string>, wrapper: readonly string[] = []): Promise<NodeProcess> {
+    const node = new NodeProcess(await freePort(), env, wrapper);
     await node.start();
     return node;
+  }
+
+  /** A start that is expected to fail. */
+  static async attempt(
+    env: Record<string, string>,
+    port: number,
+  ): Promise<{ code: number | null; output: string }> {
+    const node = new NodeProcess(port, env, []);
+    node.spawn();
+    const code = await new Promise<number | null>((resolve) => node.child?.once('exit', resolve));
+    return { code, output: node.output.join('') };
   }
 
   get url(): string {
@@ -40,6 +53,15 @@ export class NodeProcess {
     return this.end('SIGTERM');
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** For a node that was started with `clock.mjs`. */
+  shiftClock(ms: number): void {
+    this.child?.send({ clock_shift_ms: ms });
+  }
+
   pause(): void {
     this.child?.kill('SIGSTOP');
   }
@@ -49,7 +71,9 @@ export class NodeProcess {
   }
 
   private spawn(): void {
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    const command = [...this.wrapper, process.execPath, '--enable-source-maps', 'dist/main.js'];
+    const [program, ...args] = command as [string, ...string[]];
+    const child = spawn(program, args, {
       env: { PATH: process.env.PATH, ...this.env, PORT: String(this.port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -3,20 +3,27 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { AppError } from '../../common/errors/app-error.js';
 import { toAppError, toProblem } from '../../common/errors/problem.js';
-import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
+import { RateLimiter, rateLimited } from '../../common/rate-limit/rate-limiter.js';
+import { limits } from '../../contract/limits.js';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller } from '../../identity/caller.js';
 import { Metrics } from '../../metrics/metrics.js';
+import { unsentBytes } from '../../realtime/backpressure.js';
 import { ConnectionService } from '../../realtime/connection.service.js';
 import type { ParleySocket } from '../../realtime/socket-server.js';
+import { Admission } from '../admission.js';
 import { EVENT, GATEWAY } from '../operation.metadata.js';
 import { admitToken } from '../scope.js';
 import { validate } from '../validate.js';
+import { FloodGate } from './flood-gate.js';
 
 interface Route {
   operation: Operation;
   call: (who: Caller, input: unknown) => Promise<object | undefined>;
 }
+
+/** An answer is not begun while so much of what went before was not read. */
+const READ_FIRST_MS = 1_000;
 
 type Acknowledge = (answer: object) => void;
 
@@ -28,6 +35,7 @@ type Acknowledge = (answer: object) => void;
 @Injectable()
 export class SocketDispatcher implements OnModuleInit {
   private readonly log = new Logger('Socket');
+  private readonly flood = new FloodGate();
   private readonly routes = new Map<string, Route>();
 
   constructor(
@@ -36,6 +44,7 @@ export class SocketDispatcher implements OnModuleInit {
     private readonly limiter: RateLimiter,
     private readonly connections: ConnectionService,
     private readonly metrics: Metrics,
+    private readonly admission: Admission,
   ) {}
 
   onModuleInit(): void {
@@ -63,20 +72,30 @@ export class SocketDispatcher implements OnModuleInit {
     const request_id = randomUUID();
     const answered = this.metrics.startEvent(this.routes.has(event) ? event : 'unknown');
     try {
-      const result = await this.answer(
-        { ...socket.data.caller, request_id, socket_id: socket.id },
-        event,
-        args,
+      const result = await this.admit(socket, () =>
+        this.answer({ ...socket.data.caller, request_id, socket_id: socket.id }, event, args),
       );
       acknowledge?.({ ...result, ok: true });
       answered('ok');
     } catch (error) {
+      this.flood.note(socket, error);
       const problem = toProblem(toAppError(error), request_id);
       const name = event.slice(0, 64);
       answered(problem.code);
-      if (problem.status >= 500) this.log.error({ err: error, request_id, event: name });
+      if (problem.status >= 500 && problem.code !== 'overloaded')
+        this.log.error({ err: error, request_id, event: name });
       if (acknowledge) acknowledge({ ok: false, error: problem });
       else socket.emit('error', { event: name, error: problem });
+    }
+  }
+
+  private async admit<T>(socket: ParleySocket, work: () => Promise<T>): Promise<T> {
+    if (unsentBytes(socket) > limits.unsentSize) throw rateLimited(READ_FIRST_MS);
+    const leave = this.admission.enter(socket.data.caller.id);
+    try {
+      return await work();
+    } finally {
+      leave();
     }
   }
 
