@@ -28,7 +28,7 @@ export const removeMeetingPlace = (): void =>
   rmSync(meetingPlace(process.pid), { recursive: true, force: true });
 
 interface Engine {
-  generateId: () => string;
+  generateId(request: IncomingMessage): string | PromiseLike<string>;
 }
 
 /** Does nothing in a process that is alone. To be called when all listeners of the server are there. */

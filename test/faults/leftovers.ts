@@ -63,7 +63,7 @@ export class RedisLeftovers {
       const key = (name: string) => `${this.prefix}jobs:${lane}:${name}`;
       return [
         ...LISTS.map((name) => this.redis.lrange(key(name), 0, -1)),
-        ...SETS.map((name) => this.redis.zrange(key(name), 0, -1)),
+        ...SETS.map((name) => this.redis.zrange(key(name), '0', '-1')),
       ];
     });
     return (await Promise.all(found)).flat();

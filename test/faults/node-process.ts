@@ -38,7 +38,7 @@ export class NodeProcess {
   async start(): Promise<void> {
     this.spawn();
     await until(() => this.isReady(), {
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
       what: `node on ${this.port}: ${this.output.slice(-5).join('')}`,
     });
   }

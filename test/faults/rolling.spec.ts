@@ -12,7 +12,7 @@ import { NodeProcess } from './node-process.js';
 const PEOPLE = 6;
 
 it('a rolling restart behind nginx loses and doubles nothing, and nobody waits long', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-rolling-'));
   const env = { ...processEnv(), TRUST_PROXY: '1' };
