@@ -16,7 +16,7 @@ type Services = Awaited<ReturnType<typeof startServices>>;
 type Nginx = Awaited<ReturnType<typeof startNginx>>;
 
 const CLOCK = new URL('clock.mjs', import.meta.url).href;
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 interface Ready {
   status: number;
@@ -80,12 +80,16 @@ export class StormWorld {
   }
 
   async untilReady(): Promise<void> {
-    await until(
-      async () =>
-        (await Promise.all(this.nodes.map((node) => this.readiness(node)))).every(
-          (ready) => ready?.status === 200,
-        ),
-      { timeoutMs: READY_MS, everyMs: 100, what: 'nodes that are ready again' },
+    let told: (Ready | undefined)[] = [];
+    const areReady = async (): Promise<boolean> => {
+      told = await Promise.all(this.nodes.map((node) => this.readiness(node)));
+      return told.every((ready) => ready?.status === 200);
+    };
+    await until(areReady, { timeoutMs: READY_MS, everyMs: 100, what: 'nodes that are ready again' }).catch(
+      (error: Error) => {
+        const output = this.nodes.map((node) => node.output.slice(-5).join(''));
+        throw new Error(`${error.message}: ${JSON.stringify(told)}\n${output.join('\n')}`);
+      },
     );
   }
 
