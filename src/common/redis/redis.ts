@@ -30,6 +30,7 @@ export const createSubscriber = (url: string): Redis =>
     enableAutoPipelining: false,
     maxRetriesPerRequest: null,
     commandTimeout: undefined,
-    socketTimeout: undefined,
+    // Workers of jobs wait for up to ten seconds in one command.
+    socketTimeout: 15_000,
     autoResubscribe: true,
   });
