@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { createApp, stopApp } from './app.setup.js';
 import { startTracing, stopTracing } from './common/tracing/tracing.js';
 import { Config } from './config/config.js';
+import { superviseWorkers, workersWanted } from './workers.js';
 
 const STOP_WITHIN_MS = 8_000;
 
@@ -12,6 +14,8 @@ const fail = (error: unknown): never => {
 
 const main = async (): Promise<void> => {
   const config = Config.read();
+  const workers = workersWanted(config.env);
+  if (workers > 1 && cluster.isPrimary) process.exit(await superviseWorkers(workers));
   await startTracing(config.env);
   const app = await createApp(config);
   let stopping = false;

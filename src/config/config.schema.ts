@@ -25,6 +25,7 @@ export const ConfigSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
+  WORKERS: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(128)]).default(1),
   PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   TRUST_PROXY: number(0),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
@@ -77,6 +78,9 @@ export const ConfigSchema = z.object({
   EDIT_WINDOW_MINUTES: z.coerce.number().int().min(0).default(0),
   MESSAGE_RATE_BURST: number(10),
   MESSAGE_RATE_PER_SECOND: number(1),
+  SOCKETS_PER_USER: z.coerce.number().int().min(1).default(50),
+  SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(2_000),
+  OPERATIONS_AT_ONCE: z.coerce.number().int().min(1).default(5_000),
   RATE_LIMIT_SCALE: z.coerce.number().positive().default(1),
 });
 

@@ -75,11 +75,14 @@ export const errors = {
   range_not_satisfiable: { status: 416, title: 'The file has no such range' },
   file_refused: { status: 422, title: 'The file was refused' },
   slow_mode: { status: 429, title: 'This room takes messages slowly' },
+  too_many_connections: { status: 429, title: 'There are as many connections as there can be' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  storage_full: { status: 507, title: 'The server has no room for files just now' },
   internal_error: { status: 500, title: 'Something went wrong here' },
   gifs_not_configured: { status: 501, title: 'The operator named no provider of GIFs' },
   mail_not_configured: { status: 501, title: 'This server sends no mail' },
   search_too_broad: { status: 503, title: 'The search would take too long' },
+  overloaded: { status: 503, title: 'The server has too much to do just now' },
   service_unavailable: { status: 503, title: 'The service cannot answer just now' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -31,6 +31,7 @@ export const uploadFile = operation({
     'file_type_refused',
     'file_refused',
     'unsupported_media_type',
+    'storage_full',
   ],
   body: 'form',
   http: [{ method: 'POST', path: '/upload', status: 201 }],
@@ -174,7 +175,13 @@ export const putUploadPart = operation({
   input: UploadId.extend({ offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
   output: UploadResult,
   limit: 'upload_part',
-  errors: ['upload_not_found', 'upload_offset_wrong', 'file_too_large', 'unsupported_media_type'],
+  errors: [
+    'upload_not_found',
+    'upload_offset_wrong',
+    'file_too_large',
+    'unsupported_media_type',
+    'storage_full',
+  ],
   body: 'bytes',
   http: [{ method: 'PUT', path: '/uploads/:upload_id/parts', status: 200 }],
 });
@@ -201,7 +208,7 @@ export const finishUpload = operation({
   input: UploadId,
   output: File,
   limit: 'upload',
-  errors: ['upload_not_found', 'upload_incomplete', 'file_type_refused', 'file_refused'],
+  errors: ['upload_not_found', 'upload_incomplete', 'file_type_refused', 'file_refused', 'storage_full'],
   http: [{ method: 'POST', path: '/uploads/:upload_id/finish', status: 201 }],
 });
 

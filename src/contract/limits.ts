@@ -19,6 +19,10 @@ export const limits = {
   recentSearches: 20,
   /** A packet or a JSON body above this ends the connection or the request. */
   packetSize: 1_000_000,
+  /** What one user has under way at once on a node, over REST and sockets together. `RATE_LIMIT_SCALE` multiplies it. */
+  operationsOfUserAtOnce: 100,
+  /** A connection for which more than this waits, and not less than a second ago, is ended; its client comes back and syncs. */
+  unsentSize: 8_000_000,
   page: { default: 50, max: 100 },
   syncConversations: 500,
   syncPage: 200,

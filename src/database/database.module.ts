@@ -21,6 +21,10 @@ import { IndexSync } from './index-sync.js';
         autoCreate: false,
         maxPoolSize: 20,
         serverSelectionTimeoutMS: 10_000,
+        // A network that swallows everything tells nobody: the driver's own watch finds it within ten seconds, and gives up
+        // what waits for an answer over it.
+        connectTimeoutMS: 5_000,
+        heartbeatFrequencyMS: 5_000,
         retryAttempts: 5,
         retryDelay: 1_000,
         monitorCommands: currentTracing() !== undefined,

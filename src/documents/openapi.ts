@@ -8,6 +8,7 @@ import { byPath, tagRank } from './order.js';
 import {
   byStatus,
   errorsOf,
+  hasPause,
   meanings,
   problemExample,
   problemSchema,
@@ -217,7 +218,7 @@ const problemAnswer = (codes: readonly ErrorCode[]): object => ({
   description: meanings(codes),
   headers: {
     ...answerHeaders,
-    ...(codes.includes('rate_limited') && { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }),
+    ...(codes.some(hasPause) && { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }),
   },
   content: {
     [problemType]: {

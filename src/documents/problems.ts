@@ -14,7 +14,7 @@ const tokenErrors: readonly ErrorCode[] = [
   'session_ended',
 ];
 const bodyErrors: readonly ErrorCode[] = ['malformed_json', 'payload_too_large', 'unsupported_media_type'];
-const failures: readonly ErrorCode[] = ['internal_error', 'service_unavailable'];
+const failures: readonly ErrorCode[] = ['internal_error', 'overloaded', 'service_unavailable'];
 
 /** Answers that many operations have: they stand once among the components. */
 export const sharedProblems: Readonly<Record<string, readonly ErrorCode[]>> = {
@@ -26,7 +26,7 @@ export const sharedProblems: Readonly<Record<string, readonly ErrorCode[]>> = {
   WrongMediaType: ['unsupported_media_type'],
   TooMany: ['rate_limited'],
   Failed: ['internal_error'],
-  Unavailable: ['service_unavailable'],
+  Unavailable: ['overloaded', 'service_unavailable'],
 };
 
 export const sharedProblemName = (codes: readonly ErrorCode[]): string | undefined =>
@@ -94,6 +94,9 @@ export const withProblems = (book: SchemaBook): Record<string, JsonSchema> => {
   };
 };
 
+/** Says when to ask again. */
+export const hasPause = (code: ErrorCode): boolean => code === 'rate_limited' || code === 'overloaded';
+
 /** An answer of each code to look at. */
 export const problemExample = (code: ErrorCode): { summary: string; value: object } => ({
   summary: errors[code].title,
@@ -105,6 +108,6 @@ export const problemExample = (code: ErrorCode): { summary: string; value: objec
     code,
     request_id: '0b1f0c52-8f0e-4a57-9a37-5d0a6b1d2c3e',
     ...(code === 'validation_failed' && { errors: [{ path: 'name', message: 'must not be blank' }] }),
-    ...(code === 'rate_limited' && { retry_after_ms: 850 }),
+    ...(hasPause(code) && { retry_after_ms: 850 }),
   },
 });

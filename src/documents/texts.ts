@@ -75,6 +75,8 @@ Events of Parley over Socket.IO 4: default namespace, default path. What is aske
 
 - The access token goes into the handshake as \`auth: { token }\`; an \`Authorization: Bearer\` header works too.
 - A token that is not valid fails the handshake: \`connect_error\` carries the problem object in \`data\`.
+- Nobody has more than 50 connections to a node, and no address more than 2,000 (the operator may say otherwise): \`too_many_connections\`.
+- A connection that does not read what it is sent is ended; the client connects again and asks \`sync\`. One that goes on after \`rate_limited\` is read more slowly.
 - After every connect the server subscribes the socket to all conversations of the user and then sends \`ready\`. There is nothing to subscribe to by hand, and nobody gets an event of a conversation that they are not in.
 - Shortly before the token expires the server sends \`token_expiring\`: answer with \`refresh_token\`, or the connection ends at expiry.
 - \`session_ended\` and \`server_restarting\` say why a connection is about to close.

@@ -19,7 +19,9 @@ type Greeting = { greeting: 'hello' | 'welcome' };
 
 const CLUSTER = 'cluster';
 const WELCOMED_MS = 500;
-const LOOK_ROUND_MS = 5_000;
+/** Who only listens does not notice a line that has gone dead: it asks from time to time, and takes another one. */
+const LOOK_EVERY_MS = 5_000;
+const PING_PATIENCE_MS = 2_000;
 
 /**
  * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
@@ -65,7 +67,10 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.subscribe(CLUSTER);
     await this.greet();
-    this.timer = setInterval(() => void this.lookRound(), LOOK_ROUND_MS).unref();
+    this.timer = setInterval(() => {
+      this.ping();
+      void this.lookRound();
+    }, LOOK_EVERY_MS);
   }
 
   onApplicationShutdown(): void {
@@ -127,6 +132,15 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     if (isGreeting(payload)) return this.greeted(payload);
     for (const listener of topic === CLUSTER ? this.clusterListeners : this.topicListeners)
       listener(payload, topic, from);
+  }
+
+  private ping(): void {
+    if (this.subscriber.status !== 'ready') return;
+    const silent = setTimeout(() => this.subscriber.disconnect(true), PING_PATIENCE_MS);
+    this.subscriber
+      .ping()
+      .catch(() => undefined)
+      .finally(() => clearTimeout(silent));
   }
 
   private async ready(): Promise<void> {

@@ -11,7 +11,7 @@ import type { Visitor } from '../identity/caller.js';
 import { IdentityService } from '../identity/identity.service.js';
 import { clientAddress } from './client-address.js';
 import { MembershipNews } from './membership-news.js';
-import { type ParleySocket, SocketServer, sessionRoom } from './socket-server.js';
+import { addressRoom, type ParleySocket, SocketServer, sessionRoom, userRoom } from './socket-server.js';
 import { SubscriptionService } from './subscription.service.js';
 
 type Welcome = (socket: ParleySocket, memberships: Membership[]) => Promise<void>;
@@ -88,10 +88,19 @@ export class ConnectionService implements OnModuleInit {
     const identified = await this.identity.identify(token, visitor);
     // A connection receives everything that happens.
     if (identified.caller.scopes?.includes('read') === false) throw new AppError('scope_missing');
+    this.requireRoom(userRoom(identified.caller.id), this.config.env.SOCKETS_PER_USER);
+    this.requireRoom(addressRoom(visitor.ip), this.config.env.SOCKETS_PER_ADDRESS);
     Object.assign(socket.data, identified, { batches: (auth as { batches?: unknown }).batches === true });
   }
 
+  private requireRoom(room: string, most: number): void {
+    const here = this.sockets.io.of('/').adapter.rooms.get(room)?.size ?? 0;
+    if (here >= most * Math.max(1, this.config.env.RATE_LIMIT_SCALE))
+      throw new AppError('too_many_connections');
+  }
+
   private async connected(socket: ParleySocket): Promise<void> {
+    void socket.join(addressRoom(socket.data.caller.ip));
     for (const hook of this.hooks) hook(socket);
     this.watchExpiry(socket);
     socket.on('disconnect', () => clearTimeout(this.timers.get(socket)));

@@ -7,6 +7,7 @@ import { HealingService } from './healing.service.js';
 import { MembershipNews } from './membership-news.js';
 import { NodeCalls } from './node-calls.js';
 import { RoomSender } from './room-sender.js';
+import { SlowSockets } from './slow-sockets.js';
 import { SocketServer } from './socket-server.js';
 import { StreamService } from './stream.service.js';
 import { SubscriptionService } from './subscription.service.js';
@@ -25,6 +26,7 @@ import { SubscriptionService } from './subscription.service.js';
     Broadcaster,
     ConnectionService,
     HealingService,
+    SlowSockets,
   ],
   exports: [
     ClusterBus,

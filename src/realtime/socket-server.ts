@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Server, type Socket } from 'socket.io';
 import { Metrics } from '../common/metrics/metrics.js';
+import { subscriberOf } from '../common/network/address.js';
 import { Config } from '../config/config.js';
 import type { Payload, ServerEvent, ServerToClientEvents } from '../contract/events.js';
 import { limits } from '../contract/limits.js';
 import type { Caller } from '../identity/caller.js';
+import { shareSessions } from './worker-lines.js';
 
 // Clients may send anything; the dispatcher looks at each event by its name.
 type ClientToServerEvents = Record<string, (...args: unknown[]) => void>;
@@ -32,14 +34,21 @@ export class SocketServer {
   ) {}
 
   get io(): ParleyServer {
-    this.server ??= new Server(this.http.httpAdapter.getHttpServer(), {
+    this.server ??= this.open();
+    return this.server;
+  }
+
+  private open(): ParleyServer {
+    const http = this.http.httpAdapter.getHttpServer();
+    const server: ParleyServer = new Server(http, {
       maxHttpBufferSize: limits.packetSize,
       serveClient: false,
       cors: { origin: this.config.env.CORS_ORIGINS },
       pingInterval: 20_000,
       pingTimeout: 15_000,
     });
-    return this.server;
+    shareSessions(http, server.engine);
+    return server;
   }
 
   /** Sends to the sockets of a room on this node. */
@@ -73,4 +82,6 @@ export const conversationRoom = (id: string): string => `c:${id}`;
 /** Sockets that are not told what others have read. */
 export const NO_RECEIPTS = 'no-receipts';
 export const userRoom = (id: string): string => `u:${id}`;
+/** Of all who come from there. */
+export const addressRoom = (ip: string): string => `a:${subscriberOf(ip)}`;
 export const sessionRoom = (id: string): string => `s:${id}`;

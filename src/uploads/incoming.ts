@@ -73,7 +73,7 @@ export const receive = async (stream: Readable, path: string, max: number): Prom
 
 /** The sender went away, or our disk is full. */
 const brokenOff = (error: unknown): unknown =>
-  ['ENOSPC', 'EIO', 'EROFS', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
+  ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
     ? error
     : new AppError('form_malformed');
 

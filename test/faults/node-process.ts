@@ -11,13 +11,28 @@ export class NodeProcess {
     readonly port: number,
     private readonly env: Record<string, string>,
     private readonly program: string,
+    private readonly wrapper: readonly string[],
   ) {}
 
-  /** `program`: of another version, where it is not the one that was built here. */
-  static async start(env: Record<string, string>, program = 'dist/main.js'): Promise<NodeProcess> {
-    const node = new NodeProcess(await freePort(), env, program);
+  /** `program`: of another version, where it is not the one that was built here. `wrapper`: what runs it by `exec`, with its arguments. */
+  static async start(
+    env: Record<string, string>,
+    { program = 'dist/main.js', wrapper = [] }: { program?: string; wrapper?: readonly string[] } = {},
+  ): Promise<NodeProcess> {
+    const node = new NodeProcess(await freePort(), env, program, wrapper);
     await node.start();
     return node;
+  }
+
+  /** A start that is expected to fail. */
+  static async attempt(
+    env: Record<string, string>,
+    port: number,
+  ): Promise<{ code: number | null; output: string }> {
+    const node = new NodeProcess(port, env, []);
+    node.spawn();
+    const code = await new Promise<number | null>((resolve) => node.child?.once('exit', resolve));
+    return { code, output: node.output.join('') };
   }
 
   get url(): string {
@@ -27,7 +42,7 @@ export class NodeProcess {
   async start(): Promise<void> {
     this.spawn();
     await until(() => this.isReady(), {
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
       what: `node on ${this.port}: ${this.output.slice(-5).join('')}`,
     });
   }
@@ -42,6 +57,15 @@ export class NodeProcess {
     return this.end('SIGTERM');
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** For a node that was started with `clock.mjs`. */
+  shiftClock(ms: number): void {
+    this.child?.send({ clock_shift_ms: ms });
+  }
+
   pause(): void {
     this.child?.kill('SIGSTOP');
   }
@@ -51,7 +75,9 @@ export class NodeProcess {
   }
 
   private spawn(): void {
-    const child = spawn(process.execPath, ['--enable-source-maps', this.program], {
+    const command = [...this.wrapper, process.execPath, '--enable-source-maps', this.program];
+    const [first, ...args] = command as [string, ...string[]];
+    const child = spawn(first, args, {
       env: { PATH: process.env.PATH, ...this.env, PORT: String(this.port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -11,7 +11,7 @@ import { releasedServer } from './released.js';
 const EACH = 40;
 
 const start = async (env: Record<string, string>, program?: string): Promise<NodeProcess> => {
-  const node = await NodeProcess.start(env, program);
+  const node = await NodeProcess.start(env, { program });
   onTestFinished(async () => void (await node.kill()));
   return node;
 };

@@ -51,6 +51,16 @@ export class BadNetwork {
     else this.refuseNext();
   }
 
+  /** Every connection that there is: each is cut at once. */
+  cutAll(): void {
+    for (const pair of this.pairs) this.reset(pair);
+  }
+
+  /** Every connection that there is stays open, and nothing comes through it again. */
+  silenceAll(): void {
+    for (const pair of this.pairs) this.silence(pair);
+  }
+
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const { client, server } of this.pairs) {

@@ -11,6 +11,8 @@ const apt = (args) =>
     outliveUs: true,
   });
 
+export const aptUpdate = () => apt(['update']);
+
 /**
  * Call it under a lock: two `apt-get update` at once disturb each other.
  *
@@ -23,7 +25,7 @@ export async function aptInstall(packages, { log }) {
   // A fresh machine knows no packages, or versions that the mirror has dropped since; an interrupted one has half-set-up ones.
   log('refreshing the list of Debian packages');
   await run('dpkg', ['--configure', '-a'], { outliveUs: true });
-  await apt(['update']);
+  await aptUpdate();
   const { ok, output } = await apt(['install', ...packages]);
   if (ok) return undefined;
   return (

@@ -25,9 +25,14 @@ export const toAppError = (error: unknown): AppError => {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const code = status === undefined ? undefined : codeOfStatus[status];
   if (code !== undefined) return new AppError(code);
+  if (isFull(error)) return new AppError('storage_full');
   if (error instanceof Error && passing.test(error.name)) return new AppError('service_unavailable');
   return new AppError('internal_error');
 };
+
+/** What a disk says that takes nothing more, or nothing more of this account. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
 
 /** Body parsers throw errors that carry a `status`. */
 const statusOf = (error: unknown): number | undefined =>

@@ -11,6 +11,8 @@ const options: RedisOptions = {
   maxRetriesPerRequest: 0,
   connectTimeout: 2_000,
   commandTimeout: 2_000,
+  // A line that has gone dead is dropped, or every command would wait for nothing until the network gives it up.
+  socketTimeout: 3_000,
   retryStrategy: (times) => Math.min(50 * times, 1_000),
 };
 
@@ -29,6 +31,8 @@ export const createSubscriber = (url: string): Redis =>
     enableAutoPipelining: false,
     maxRetriesPerRequest: null,
     commandTimeout: undefined,
+    // Workers of jobs wait for up to ten seconds in one command.
+    socketTimeout: 15_000,
     autoResubscribe: true,
   });
 

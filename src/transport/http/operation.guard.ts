@@ -1,8 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
 import { subscriberOf } from '../../common/network/address.js';
 import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
 import type { Operation } from '../../contract/operation.js';
 import { IdentityService } from '../../identity/identity.service.js';
+import { Admission } from '../admission.js';
 import { OPERATION } from '../operation.metadata.js';
 import { admitToken } from '../scope.js';
 import type { ParleyRequest } from './http-params.decorators.js';
@@ -13,6 +15,7 @@ export class OperationGuard implements CanActivate {
   constructor(
     private readonly identity: IdentityService,
     private readonly limiter: RateLimiter,
+    private readonly admission: Admission,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,9 +27,17 @@ export class OperationGuard implements CanActivate {
       request.caller = caller;
       await admitToken(caller, operation, this.limiter);
     }
+    // Bytes take as long as the line of their sender makes them.
+    if (!operation.body && !operation.answer)
+      this.admit(request, context.switchToHttp().getResponse<Response>());
     if (operation.limit)
       await this.limiter.take(operation.limit, request.caller?.id ?? subscriberOf(request.visitor.ip));
     return true;
+  }
+
+  private admit({ caller, visitor }: ParleyRequest, response: Response): void {
+    if (response.closed) return; // Nobody waits for the answer any more, and no `close` will come.
+    response.once('close', this.admission.enter(caller?.id ?? subscriberOf(visitor.ip)));
   }
 }
 

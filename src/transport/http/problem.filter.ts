@@ -22,8 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const appError = toAppError(error);
     const problem = toProblem(appError, request.visitor?.request_id ?? '');
-    // 501 is what an operator did not set up: no fault.
-    if (problem.status >= 500 && problem.status !== 501)
+    // 501 is what an operator did not set up: no fault. What is refused under load is told of by `Admission`, not each.
+    if (problem.status >= 500 && problem.status !== 501 && problem.code !== 'overloaded')
       this.log.error({ err: error, request_id: problem.request_id, path: patternOf(request) });
     if (problem.retry_after_ms !== undefined) {
       response.setHeader('retry-after', Math.ceil(problem.retry_after_ms / 1000));

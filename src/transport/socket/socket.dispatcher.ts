@@ -5,21 +5,28 @@ import { AppError } from '../../common/errors/app-error.js';
 import { toAppError, toProblem } from '../../common/errors/problem.js';
 import { isLogged } from '../../common/logging/levels.js';
 import { Metrics } from '../../common/metrics/metrics.js';
-import { RateLimiter } from '../../common/rate-limit/rate-limiter.js';
+import { RateLimiter, rateLimited } from '../../common/rate-limit/rate-limiter.js';
 import { traced } from '../../common/tracing/tracing.js';
 import { Config } from '../../config/config.js';
+import { limits } from '../../contract/limits.js';
 import type { Operation } from '../../contract/operation.js';
 import type { Caller } from '../../identity/caller.js';
+import { unsentBytes } from '../../realtime/backpressure.js';
 import { ConnectionService } from '../../realtime/connection.service.js';
 import type { ParleySocket } from '../../realtime/socket-server.js';
+import { Admission } from '../admission.js';
 import { EVENT, GATEWAY } from '../operation.metadata.js';
 import { admitToken } from '../scope.js';
 import { validate } from '../validate.js';
+import { FloodGate } from './flood-gate.js';
 
 interface Route {
   operation: Operation;
   call: (who: Caller, input: unknown) => Promise<object | undefined>;
 }
+
+/** An answer is not begun while so much of what went before was not read. */
+const READ_FIRST_MS = 1_000;
 
 type Acknowledge = (answer: object) => void;
 
@@ -31,6 +38,7 @@ type Acknowledge = (answer: object) => void;
 @Injectable()
 export class SocketDispatcher implements OnModuleInit {
   private readonly log = new Logger('Socket');
+  private readonly flood = new FloodGate();
   private readonly routes = new Map<string, Route>();
   private readonly logsEach: boolean;
 
@@ -40,6 +48,7 @@ export class SocketDispatcher implements OnModuleInit {
     private readonly limiter: RateLimiter,
     private readonly connections: ConnectionService,
     private readonly metrics: Metrics,
+    private readonly admission: Admission,
     config: Config,
   ) {
     this.logsEach = isLogged('debug', config.env.LOG_LEVEL);
@@ -75,20 +84,32 @@ export class SocketDispatcher implements OnModuleInit {
       const result = await traced(
         known,
         { kind: 'server', attributes: { 'parley.request_id': request_id, 'parley.user_id': caller.id } },
-        () => this.answer(caller, event, args),
+        () => this.admit(socket, () => this.answer(caller, event, args)),
       );
       acknowledge?.({ ...result, ok: true });
       answered('ok');
       if (this.logsEach) this.log.debug({ request_id, user_id: caller.id, event: known, outcome: 'ok' });
     } catch (error) {
+      this.flood.note(socket, error);
       const problem = toProblem(toAppError(error), request_id);
       const name = event.slice(0, 64);
       answered(problem.code);
-      if (problem.status >= 500) this.log.error({ err: error, request_id, event: known });
+      if (problem.status >= 500 && problem.code !== 'overloaded')
+        this.log.error({ err: error, request_id, event: known });
       else if (this.logsEach)
         this.log.debug({ request_id, user_id: caller.id, event: known, outcome: problem.code });
       if (acknowledge) acknowledge({ ok: false, error: problem });
       else socket.emit('error', { event: name, error: problem });
+    }
+  }
+
+  private async admit<T>(socket: ParleySocket, work: () => Promise<T>): Promise<T> {
+    if (unsentBytes(socket) > limits.unsentSize) throw rateLimited(READ_FIRST_MS);
+    const leave = this.admission.enter(socket.data.caller.id);
+    try {
+      return await work();
+    } finally {
+      leave();
     }
   }
 
