@@ -725,7 +725,7 @@ export interface WebhookDelivery {
 }
 
 /** Stable word to switch on; the list may grow. */
-export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "emoji_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "emoji_name_taken" | "emoji_limit_reached" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "edit_window_over" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "rate_limited" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "service_unavailable";
+export type ErrorCode = "validation_failed" | "malformed_json" | "form_malformed" | "file_missing" | "address_refused" | "token_missing" | "token_invalid" | "token_expired" | "session_ended" | "invalid_credentials" | "refresh_token_invalid" | "wrong_password" | "account_deactivated" | "link_invalid" | "permission_denied" | "not_a_member" | "muted" | "room_read_only" | "banned" | "user_deactivated" | "blocked" | "registration_closed" | "file_link_invalid" | "invitation_invalid" | "scope_missing" | "not_found" | "user_not_found" | "room_not_found" | "dm_not_found" | "message_not_found" | "session_not_found" | "report_not_found" | "call_not_found" | "member_not_found" | "file_not_found" | "upload_not_found" | "bot_not_found" | "emoji_not_found" | "webhook_not_found" | "username_taken" | "email_taken" | "emoji_name_taken" | "emoji_limit_reached" | "room_archived" | "last_owner" | "last_administrator" | "report_resolved" | "call_busy" | "call_not_ringing" | "call_elsewhere" | "call_peer_away" | "calls_need_two" | "message_deleted" | "pin_limit_reached" | "edit_window_over" | "saved_limit_reached" | "reaction_limit_reached" | "bot_inactive" | "bot_limit_reached" | "token_limit_reached" | "webhook_limit_reached" | "file_in_use" | "upload_offset_wrong" | "upload_incomplete" | "payload_too_large" | "file_too_large" | "quota_exceeded" | "file_type_refused" | "unsupported_media_type" | "range_not_satisfiable" | "file_refused" | "slow_mode" | "too_many_connections" | "rate_limited" | "storage_full" | "internal_error" | "gifs_not_configured" | "mail_not_configured" | "search_too_broad" | "overloaded" | "service_unavailable";
 
 /** RFC 9457 problem: the one shape of every failure, over HTTP and in acknowledgements. */
 export interface Problem {
@@ -761,7 +761,7 @@ export interface Operations {
     output: {
       invitation: Invitation;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Sign in. Ten wrong passwords for an account within 15 minutes answer 429 for the rest of them. */
   login: {
@@ -770,7 +770,7 @@ export interface Operations {
       password: string;
     };
     output: Session;
-    errors: 'validation_failed' | 'malformed_json' | 'invalid_credentials' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'invalid_credentials' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** End the session: its tokens and its sockets, on every node */
   logout: {
@@ -778,7 +778,7 @@ export interface Operations {
       refresh_token?: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** A new pair of tokens. A refresh token is good once. Using it again ends the session, since one of the two users stole it. */
@@ -787,7 +787,7 @@ export interface Operations {
       refresh_token: string;
     };
     output: Session;
-    errors: 'validation_failed' | 'malformed_json' | 'refresh_token_invalid' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'refresh_token_invalid' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Keep a connection with a new access token. The answer to `token_expiring`. The token must be of the same session. */
   refresh_token: {
@@ -798,7 +798,7 @@ export interface Operations {
       /** When the connection ends unless it is renewed again */
       expires_at: Time;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make an account. The first account of a server is its administrator. */
   register: {
@@ -812,7 +812,7 @@ export interface Operations {
       invitation?: string;
     };
     output: Session;
-    errors: 'validation_failed' | 'malformed_json' | 'registration_closed' | 'invitation_invalid' | 'username_taken' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'registration_closed' | 'invitation_invalid' | 'username_taken' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The signed-in user */
   get_me: {
@@ -820,7 +820,7 @@ export interface Operations {
     output: {
       user: User;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** One user */
   get_user: {
@@ -830,7 +830,7 @@ export interface Operations {
     output: {
       user: User;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Directory: people by the beginning of a username or of a word of the display name */
   search_users: {
@@ -845,7 +845,7 @@ export interface Operations {
       users: User[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Change the own profile */
   update_me: {
@@ -859,7 +859,7 @@ export interface Operations {
     output: {
       user: User;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Another e-mail address. Where the server sends mail, the address becomes the new one when the link is opened that is mailed to it, and `confirmation_sent` is true. Else it becomes the new one at once. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
   change_email: {
@@ -871,7 +871,7 @@ export interface Operations {
       user: User;
       confirmation_sent: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Another password; all other sessions end. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
   change_password: {
@@ -880,7 +880,7 @@ export interface Operations {
       password: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Confirm an e-mail address by the link that was mailed to it. The link is `/confirm-email#token=…` below the address of the server. It is good once, for a day. */
@@ -889,7 +889,7 @@ export interface Operations {
       token: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'email_taken' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Replace a forgotten password; all sessions end. The link is `/reset-password#token=…` below the address of the server. It is good once, for an hour. A password that is refused does not use it up. */
@@ -899,7 +899,7 @@ export interface Operations {
       password: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'link_invalid' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Close the own account for the time being; all sessions end. The directory does not list it, nobody can write to it, and signing in answers 403 `account_deactivated` until an administrator opens it again. What was written stays. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
@@ -908,14 +908,14 @@ export interface Operations {
       password: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Sign out all devices but this one */
   end_other_sessions: {
     input: Record<string, never>;
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Sign out one device: its tokens and its sockets end, on every node */
@@ -924,7 +924,7 @@ export interface Operations {
       session_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'session_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'session_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Erase the own account for good; all sessions end. At once gone are address, name, picture, password and sessions; memberships, blocks and all that is only theirs follow within minutes. The username becomes `deleted-…`, messages keep their place without saying whose they were. With `erase_messages` they are deleted too, in every conversation. A room that they own passes to who has the highest role there, and of those to who has been there longest. A wrong password answers 403 `wrong_password` and counts as a failed sign-in; too many of them answer 429. */
@@ -934,14 +934,14 @@ export interface Operations {
       erase_messages?: boolean;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'wrong_password' | 'scope_missing' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** All that the server keeps of oneself, as a JSON file. One object: `format`, `exported_at`, and an entry for each kind of data: `profile`, `sessions`, `conversations`, `messages` (what one wrote and did not delete), `files` and what the parts of the server keep beside (`preferences`, `saved`, `drafts`, …). Entries may be added. It is written while it is sent: one that ends in the middle is not whole. Files are named, not contained. */
   export_me: {
     input: Record<string, never>;
     output: Response;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Where one is signed in, the latest first */
   list_sessions: {
@@ -949,7 +949,7 @@ export interface Operations {
     output: {
       sessions: OwnSession[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Mail a link by which a forgotten password is replaced. The answer and the time that it takes are the same whether the address is known or not. Counted by IP address and by e-mail address. On a server that sends no mail, 501 `mail_not_configured`: an administrator can make the link. */
   request_password_reset: {
@@ -957,14 +957,14 @@ export interface Operations {
       email: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Mail the link again that confirms the own address. Nothing is mailed when it is confirmed already (`email_verified` of the own user). */
   resend_verification: {
     input: Record<string, never>;
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'mail_not_configured' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Block somebody; nobody but the own devices is told. Nobody can block more than 1,000 people. Blocking again changes nothing. */
@@ -973,7 +973,7 @@ export interface Operations {
       user_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Whom the caller has blocked, in the order in which they did. Between two of whom one has blocked the other, nobody opens a conversation of the two, nor sends, edits, reacts or is seen typing in the one that there is: 403 `blocked`, the same in both directions, so that it does not tell who blocked whom. They still read it, and delete what is their own. Rooms and groups are the same for everybody: clients fold messages there. */
@@ -982,7 +982,7 @@ export interface Operations {
     output: {
       users: UserSummary[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** End a block; of who is not blocked it changes nothing */
   unblock_user: {
@@ -990,7 +990,7 @@ export interface Operations {
       user_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Follow the presence of these people on this socket; replaces the set before */
@@ -1001,7 +1001,7 @@ export interface Operations {
     output: {
       presence: Presence[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Set the own state and custom status. `online` shows what the connections say (online, away); `invisible` shows as `offline` to others. */
   set_status: {
@@ -1015,7 +1015,7 @@ export interface Operations {
     output: {
       user: User;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make a room read-only (owner) */
   archive_room: {
@@ -1025,7 +1025,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make a room; who makes it owns it */
   create_room: {
@@ -1038,7 +1038,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Delete a room with all that was said in it (owner) */
   delete_room: {
@@ -1046,7 +1046,7 @@ export interface Operations {
       room_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** One room */
@@ -1057,7 +1057,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Become a member of a public room; joining again changes nothing. Who joins an empty room owns it. Nobody can be in more than 500 rooms. */
   join_room: {
@@ -1067,7 +1067,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'banned' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'banned' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** End the own membership; the last owner cannot while others stay. An owner makes another member the owner first. The last member may leave: a public room then waits, empty, for the next who joins; a private one is archived, since nobody could enter it again. */
   leave_room: {
@@ -1075,7 +1075,7 @@ export interface Operations {
       room_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'last_owner' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'last_owner' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Rooms that the caller can see. First all that the caller has joined, then public ones page by page; `cursor` of one page asks for the next. `query` finds rooms by the beginnings of words of their names. */
@@ -1092,7 +1092,7 @@ export interface Operations {
       has_more: boolean;
       cursor: Id | null;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Open an archived room again (owner) */
   unarchive_room: {
@@ -1102,7 +1102,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Change name, description, or who may write how often (admins). In a `read_only` room only moderators and above send, be it messages or replies in threads: a reply can be shown in the room too, and all who follow the thread are told of it. Everybody still reacts, edits and deletes what is their own. With `slow_mode_ms` a member sends one message or reply in that time; moderators and above are not slowed. With `retention_days` messages are removed for good within an hour after they have become so old: see `history_removed`. */
   update_room: {
@@ -1121,7 +1121,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'file_not_found' | 'room_archived' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'file_not_found' | 'room_archived' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Bring people into a room (admins); who is in already stays as they are */
   add_members: {
@@ -1132,7 +1132,7 @@ export interface Operations {
     output: {
       members: Member[];
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'banned' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'banned' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Members of a room, in the order of their ids; `after` is the id of the last user of the page before */
   list_members: {
@@ -1146,7 +1146,7 @@ export interface Operations {
       members: Member[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Keep a member of a lower role from saying anything for a time (moderators). Who is muted reads, but neither sends, edits, reacts nor is seen typing: 403 `muted`, with the end in `detail`. It ends by itself after `expires_in_ms`; null has no end. Muting again replaces end and reason. Leaving and joining again does not end it; a higher role does. */
   mute_member: {
@@ -1159,7 +1159,7 @@ export interface Operations {
     output: {
       member: Member;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Take somebody of a lower role out of a room (admins) */
   remove_member: {
@@ -1168,7 +1168,7 @@ export interface Operations {
       user_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** End a mute; of who is not muted it changes nothing (moderators) */
@@ -1180,7 +1180,7 @@ export interface Operations {
     output: {
       member: Member;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Give a member another role. Admins make moderators and members, the owner makes admins too. `owner` transfers the ownership: the owner becomes an admin. */
   update_member: {
@@ -1192,7 +1192,7 @@ export interface Operations {
     output: {
       member: Member;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'last_owner' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'member_not_found' | 'room_archived' | 'last_owner' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Keep somebody out of a room (admins). A member of a lower role is taken out; who is not in may be banned too. Until the ban ends they cannot join, be added or come by an invitation: 403 `banned`. Of a ban and a join at once the ban wins. Banning again replaces end and reason. */
   ban_user: {
@@ -1205,7 +1205,7 @@ export interface Operations {
     output: {
       ban: Ban;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Let somebody join again; of who is not banned it changes nothing (admins) */
   lift_ban: {
@@ -1214,7 +1214,7 @@ export interface Operations {
       user_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Who is banned, in the order of their ids; `after` is the id of the last user of the page before (admins) */
@@ -1229,7 +1229,7 @@ export interface Operations {
       bans: Ban[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Join the room that a link leads to. Never more join by it than `max_uses`. Who is in the room already uses none up. */
   accept_invitation: {
@@ -1239,7 +1239,7 @@ export interface Operations {
     output: {
       room: Room;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'banned' | 'invitation_invalid' | 'scope_missing' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'banned' | 'invitation_invalid' | 'scope_missing' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make a link by which people join a room, also a private one (who may add members) */
   create_room_invitation: {
@@ -1251,7 +1251,7 @@ export interface Operations {
     output: {
       invitation: RoomInvitation;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Which room a link leads to. A link that is unknown, has expired, was revoked or is used up: 403 `invitation_invalid`. */
   get_invitation: {
@@ -1261,7 +1261,7 @@ export interface Operations {
     output: {
       invitation: InvitationPreview;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'invitation_invalid' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'invitation_invalid' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Links of a room that are good still, the oldest first. `after` is the id of the last invitation of the page before. */
   list_room_invitations: {
@@ -1275,7 +1275,7 @@ export interface Operations {
       invitations: RoomInvitation[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make a link good for nothing; one that is so already stays so */
   revoke_room_invitation: {
@@ -1284,7 +1284,7 @@ export interface Operations {
       invitation_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** One conversation, hidden or not */
@@ -1295,7 +1295,7 @@ export interface Operations {
     output: {
       conversation: Conversation;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Take a conversation off the caller's list until its next message. Nothing is deleted, nobody else notices, and `ready` still has its head. The next message, whoever sends it, or opening the conversation brings it back. A client that gets a message of a conversation that it does not list asks for it by its id. */
   hide_dm: {
@@ -1303,7 +1303,7 @@ export interface Operations {
       dm_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Conversations of the caller, the latest activity first, without those that are hidden. Nearly always all of them: a page holds as many as one `sync` takes. `before` is the id of the last conversation of the page before. One that becomes active between two pages may come twice; none is left out. */
@@ -1316,7 +1316,7 @@ export interface Operations {
       conversations: Conversation[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The conversation with these people, made when it is not there yet. There is exactly one conversation for a set of people, whoever asks and however many at once. The caller is implied and may be named: two people in all, or a group of 3 to 10. One that the caller has hidden is in their list again. */
   open_dm: {
@@ -1327,7 +1327,7 @@ export interface Operations {
       conversation: Conversation;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Delete an own message, or as a moderator another's. The message keeps its place without content. Deleting again changes nothing. */
   delete_message: {
@@ -1337,7 +1337,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Edit an own message. An operator may set a time after which nobody edits; it says 403 `edit_window_over` then. */
@@ -1350,7 +1350,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'edit_window_over' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'edit_window_over' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Send a message on to another conversation. Takes what `send_message` takes to send, limits and all. The new message holds the text and who wrote it in `forwarded_from`, its files in `attachments`, and in `content` what the caller says to it. Everybody who reads it sees the same: the ids of the first message and of its conversation open nothing for who is not in that. Who forwards a forwarded message forwards the first one. When that is deleted, its text and files go from every message that it was forwarded with (`message_updated`); an edit does not reach them. The text mentions nobody again. */
   forward_message: {
@@ -1369,7 +1369,7 @@ export interface Operations {
       message: Message;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** One message */
   get_message: {
@@ -1379,7 +1379,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** History of a conversation, a page in ascending order. The newest page without a cursor. `before`, `after` and `around` take the id of a message of the conversation. `has_more` speaks of the direction asked for (of older ones for `around`). Thread replies are left out unless they were sent to the room too. */
   list_messages: {
@@ -1397,7 +1397,7 @@ export interface Operations {
       messages: Message[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Earlier texts of a message, oldest first */
   message_history: {
@@ -1411,7 +1411,7 @@ export interface Operations {
         editor_id: Id;
       }[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Take the previews of links off an own message, for good. Links in a message get previews within moments, three at most: `message_updated` brings them. Links in code and in spoilers get none. A link to a picture, a GIF for example, is previewed as the picture, without a title. After an edit they are those of the new text. Once they were removed the message gets none any more. `link_previews` of a room turns them off there. */
   remove_previews: {
@@ -1421,7 +1421,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Send a message. Acknowledged means stored, once, in order. Sending the same `client_id` again answers with the message that exists (`created: false`), is not rate-limited and broadcasts nothing. Everyone in the conversation gets `new_message`. `@room` and `@here` mention everybody in a room, in one of more than 50 members only when a moderator or above writes it; else, and in a DM, they are plain text. */
   send_message: {
@@ -1448,7 +1448,7 @@ export interface Operations {
       message: Message;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'file_not_found' | 'room_archived' | 'message_deleted' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'user_not_found' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'file_not_found' | 'room_archived' | 'message_deleted' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Follow the thread of a message; what was said in it before is not unread */
   follow_thread: {
@@ -1456,7 +1456,7 @@ export interface Operations {
       message_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** A message and the replies to it, in ascending order */
@@ -1476,7 +1476,7 @@ export interface Operations {
       following: boolean;
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Threads that the caller follows, the latest activity first. One follows a thread that one started, replied in or is mentioned in, until one unfollows it. `before` is the id of the parent message of the last thread of the page before. A thread that becomes active between two pages may come twice; none is left out. Threads of conversations that one is not in any more are not followed. A new reply is in it within moments. */
   list_threads: {
@@ -1489,7 +1489,7 @@ export interface Operations {
       threads: Thread[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Every reply of a thread up to this message is read; a position moves forward only. Names a reply, or the message that the thread hangs on. Of a thread that the caller does not follow no position is kept. The own devices get `thread_update`. Replies never count in the conversation’s own counters. */
   mark_thread_read: {
@@ -1497,7 +1497,7 @@ export interface Operations {
       message_id: Id;
     };
     output: ThreadState;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Follow the thread of a message no more. Being mentioned in it changes nothing about that; replying in it again does. */
   unfollow_thread: {
@@ -1505,7 +1505,7 @@ export interface Operations {
       message_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** React to a message; once for each user and emoji */
@@ -1519,7 +1519,7 @@ export interface Operations {
       success: true;
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'emoji_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'emoji_not_found' | 'room_archived' | 'message_deleted' | 'reaction_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Take a reaction back */
   remove_reaction: {
@@ -1532,7 +1532,7 @@ export interface Operations {
       success: true;
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make an emoji of an own upload that was not sent, which is used up by it. A server has at most 500. */
   create_emoji: {
@@ -1544,7 +1544,7 @@ export interface Operations {
     output: {
       emoji: CustomEmoji;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'emoji_name_taken' | 'emoji_limit_reached' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'emoji_name_taken' | 'emoji_limit_reached' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Remove an emoji, by who made it or an administrator. Reactions with it stay, and can be taken back. */
   delete_emoji: {
@@ -1552,7 +1552,7 @@ export interface Operations {
       emoji_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'emoji_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'emoji_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** All custom emoji of this server, in the order in which they were made. A name that is not among them is text. An emoji may be removed while messages and reactions name it: show `:name:` then. */
@@ -1561,7 +1561,7 @@ export interface Operations {
     output: {
       emojis: CustomEmoji[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Messages that the caller saved, the latest saved first. `before` is the id of the last message of the page before. Messages of a conversation that the caller is not in are left out until they are in it again; a deleted one shows as deleted. */
   list_saved: {
@@ -1574,7 +1574,7 @@ export interface Operations {
       saved: SavedMessage[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Save a message for later; only oneself sees it. Nobody can save more than 1,000 messages. Saving again changes nothing. The own devices get `saved_updated`. */
   save_message: {
@@ -1582,7 +1582,7 @@ export interface Operations {
       message_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'message_deleted' | 'saved_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'message_deleted' | 'saved_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Take a message off the saved ones; of one that was not saved, or is gone, it changes nothing */
@@ -1591,7 +1591,7 @@ export interface Operations {
       message_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** What the caller began to write and has not sent, the latest first. All of them: the latest 200 are kept. Drafts in conversations that the caller is not in are left out. */
@@ -1600,7 +1600,7 @@ export interface Operations {
     output: {
       drafts: Draft[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Keep what is being written in a conversation, or in a thread of it, for all own devices. An empty content removes it, and so does sending a message there. The latest writing wins: one that was written before what is there changes nothing, and the answer says what stands. The other devices get `draft_updated`. */
   save_draft: {
@@ -1617,7 +1617,7 @@ export interface Operations {
     output: {
       draft: Draft;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Pinned messages of a room in chronological order */
   list_pinned: {
@@ -1627,7 +1627,7 @@ export interface Operations {
     output: {
       messages: Message[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Pin a message to its room (admins); ten at most */
   pin_message: {
@@ -1637,7 +1637,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'pin_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'pin_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Unpin a message (admins) */
   unpin_message: {
@@ -1647,7 +1647,7 @@ export interface Operations {
     output: {
       message: Message;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'room_archived' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Give an own upload up */
   cancel_upload: {
@@ -1655,7 +1655,7 @@ export interface Operations {
       upload_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Begin an upload that can go on after the connection was lost. For large files. Send the parts in order, each with the `offset` that the last answer named. After a failure ask for the upload, and go on from its `offset`. */
@@ -1669,7 +1669,7 @@ export interface Operations {
     output: {
       upload: Upload;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Remove an own file that was not sent. A file that was sent goes with its message. */
   delete_file: {
@@ -1677,7 +1677,7 @@ export interface Operations {
       file_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'file_in_use' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** All parts are there: make a file of them. The id of the file is that of the upload. Finishing again answers with the same file. */
@@ -1686,7 +1686,7 @@ export interface Operations {
       upload_id: Id;
     };
     output: File;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_incomplete' | 'payload_too_large' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_incomplete' | 'payload_too_large' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'storage_full' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The file with fresh URLs, for who may read a message that has it */
   get_file_link: {
@@ -1696,7 +1696,7 @@ export interface Operations {
     output: {
       file: File;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'file_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** How far an own upload has come */
   get_upload: {
@@ -1706,7 +1706,7 @@ export interface Operations {
     output: {
       upload: Upload;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Files that were sent in a conversation, the latest first. `before` is the id of the last file of the page before. */
   list_files: {
@@ -1724,7 +1724,7 @@ export interface Operations {
       files: SentFile[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The next bytes of an upload. The body is the bytes themselves. A part that breaks off counts for nothing. */
   put_upload_part: {
@@ -1735,7 +1735,7 @@ export interface Operations {
     output: {
       upload: Upload;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'file_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'file_too_large' | 'unsupported_media_type' | 'rate_limited' | 'storage_full' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The address to which a part of a direct upload is put. Send `size` bytes from `offset` there with `PUT`, without a token. The address takes exactly so many bytes, of this one part, for a limited time. Parts may be put in any order, and again. */
   sign_upload_part: {
@@ -1748,13 +1748,13 @@ export interface Operations {
       size: number;
       expires_at: Time;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'upload_not_found' | 'upload_offset_wrong' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Upload a file, to be sent with a message. A form with one field, `file`. Its type is found in its content, not in its name. Location and camera data are removed from pictures; a file without such data keeps its bytes. A file that no message has within a day is removed. What the server finds out later (the poster and the length of a film, the first page of a PDF) comes with `message_updated`. */
   upload_file: {
     input: { file: Blob };
     output: File;
-    errors: 'validation_failed' | 'malformed_json' | 'form_malformed' | 'file_missing' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'form_malformed' | 'file_missing' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'file_too_large' | 'quota_exceeded' | 'file_type_refused' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'storage_full' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The user is typing; repeat every second or two while it lasts */
   typing_start: {
@@ -1765,7 +1765,7 @@ export interface Operations {
       dm_id: Id;
     }>;
     output: Record<string, unknown>;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The user stopped typing */
   typing_stop: {
@@ -1776,7 +1776,7 @@ export interface Operations {
       dm_id: Id;
     }>;
     output: Record<string, unknown>;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'muted' | 'room_read_only' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Forget a recent search */
   forget_search: {
@@ -1784,14 +1784,14 @@ export interface Operations {
       recent_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Forget all recent searches */
   forget_searches: {
     input: Record<string, never>;
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Recent searches of one’s own, the latest first */
@@ -1800,7 +1800,7 @@ export interface Operations {
     output: {
       searches: RecentSearch[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Search messages of the conversations that the caller is in. All words must occur, in any order and in any form of case and accents; the last one may be the beginning or a part of a word, unless a space follows it. File names count as well as content; thread replies are found, deleted messages are not. In the query: `"an exact phrase"`, `-without`, `from:@amy` (or `from:me`), `in:#room` (or `in:@amy` for a DM), `has:link|file|image|video`, `before:2026-01-31`, `after:`, `on:`. Operators narrow down what the fields say. Pages stay as they were begun while messages arrive. Something must be asked for: words, or a filter. */
   search_messages: {
@@ -1834,7 +1834,7 @@ export interface Operations {
       /** Operators of the query that name nobody and nothing, such as `from:@nobody`: nothing is found then */
       unknown: string[];
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'search_too_broad' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'search_too_broad' | 'overloaded' | 'service_unavailable';
   };
   /** What to search for, as somebody types. For nothing typed: recent searches of one’s own. Else recent searches that begin so, people (`from:@amy`), rooms of the caller (`in:#general`) and words that are used in their conversations. `from:` and `in:` alone suggest people and rooms. */
   suggest_searches: {
@@ -1844,7 +1844,7 @@ export interface Operations {
     output: {
       suggestions: Suggestion[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Who has read a message, in the order of their ids, without its sender. Those members whose position is at the message or after it; of a reply that stands in its thread alone, those followers who read on there. `after` is the id of the last user of the page before. A big room is read page by page; its readers are announced by `message_read` in rooms of up to 200 members only. */
   list_receipts: {
@@ -1858,7 +1858,7 @@ export interface Operations {
       read_by: Receipt[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Everything up to this message is read; a position moves forward only */
   mark_read: {
@@ -1872,7 +1872,7 @@ export interface Operations {
       unread_count: number;
       mention_count: number;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** This message and all after it are unread again */
   mark_unread: {
@@ -1886,7 +1886,7 @@ export interface Operations {
       unread_count: number;
       mention_count: number;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Why a message did or did not notify the caller. Said by the rules that decided it. Of who was concerned it is the decision of that moment, which is kept; of who was not, what the rules say now, which may be `notified` though it was not then. */
   explain_notification: {
@@ -1904,7 +1904,7 @@ export interface Operations {
       withdrawn: boolean;
       rules: NotificationRule[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** What the caller was notified of, the newest first. `before` is the id of the last one of the page before. What was taken back (the mention was edited out, the message deleted, the room left) is not listed. Kept for 90 days. */
   list_notifications: {
@@ -1921,7 +1921,7 @@ export interface Operations {
       unread_count: number;
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** These notifications are read, or all up to one, or all; on every device. Exactly one of `ids`, `up_to` and `all`. Reading a conversation or a thread past a message reads its notifications too. The own devices get `notifications_read`. */
   read_notifications: {
@@ -1935,7 +1935,7 @@ export interface Operations {
       /** Notifications of the caller that are not read */
       unread_count: number;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Push notifications to this browser, too. Takes what `PushSubscription.toJSON()` gives. An endpoint belongs to one account: who signs in on a browser takes it over. At most 20 a user: the oldest goes. What the push service no longer knows is removed by itself. */
   add_push_subscription: {
@@ -1951,7 +1951,7 @@ export interface Operations {
       id: Id;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The VAPID public key of this server: `applicationServerKey` of `pushManager.subscribe()` */
   get_push_key: {
@@ -1960,7 +1960,7 @@ export interface Operations {
       /** base64url, 65 bytes */
       public_key: string;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Push to this browser no more; of one that is not there it changes nothing */
   remove_push_subscription: {
@@ -1968,7 +1968,7 @@ export interface Operations {
       endpoint: string;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** What notifies the caller, and what their devices agree on */
@@ -1977,7 +1977,7 @@ export interface Operations {
     output: {
       preferences: Preferences;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Change what is named and leave the rest; the own devices get `preferences_updated`. `conversations` and `threads` change those that they name, and `interface` its keys: an empty value removes one. At most 50 keywords, 1000 conversations with a setting of their own and 1000 muted threads. */
   update_preferences: {
@@ -2008,7 +2008,7 @@ export interface Operations {
     output: {
       preferences: Preferences;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'dm_not_found' | 'message_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Everything after the numbers that the client has, once, in order. Messages (thread replies too) after `after_seq` and changes after `after_rev`, ascending. While `has_more`, ask again from the last numbers received. A conversation that is not the caller’s gets an `error` and spoils nothing else. */
   sync: {
@@ -2024,7 +2024,7 @@ export interface Operations {
     output: {
       conversations: (SyncedConversation | RefusedConversation)[];
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Reports of direct messages, the latest first (administrators) */
   list_reports: {
@@ -2039,7 +2039,7 @@ export interface Operations {
       reports: Report[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** What moderators and above did in a room, the latest first (admins) */
   list_room_audit: {
@@ -2056,7 +2056,7 @@ export interface Operations {
       entries: AuditEntry[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Reports of messages of a room, the latest first (moderators) */
   list_room_reports: {
@@ -2072,7 +2072,7 @@ export interface Operations {
       reports: Report[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Tell those who look after the place that a message breaks its rules. In a room its moderators and above are told, in a DM the administrators of the server. Who reported is shown to them and to nobody else. A message is reported once by each: again changes nothing (200). */
   report_message: {
@@ -2091,7 +2091,7 @@ export interface Operations {
       };
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'not_a_member' | 'scope_missing' | 'message_not_found' | 'message_deleted' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Decide about a report, and do what was decided (who sees the report). `message_deleted` deletes the message, `member_muted` and `member_banned` mute or ban its sender for `expires_in_ms` (without it, until somebody ends it) by the rules of those operations, and `dismissed` does nothing. In a DM there are only `dismissed` and `message_deleted`. Of two who decide at once one does: the other gets 409 `report_resolved`. */
   resolve_report: {
@@ -2104,7 +2104,7 @@ export interface Operations {
     output: {
       report: Report;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'report_not_found' | 'member_not_found' | 'room_archived' | 'report_resolved' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'report_not_found' | 'member_not_found' | 'room_archived' | 'report_resolved' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** A link by which somebody sets a new password: to be handed over in person (administrators). Good once, for an hour. For servers that send no mail, and for people who have lost their address. */
   create_password_reset_link: {
@@ -2115,7 +2115,7 @@ export interface Operations {
       url: string;
       expires_at: Time;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Close an account: its sessions end, and nobody can sign in to it (administrators). One that is closed already stays as it is. */
   deactivate_user: {
@@ -2126,7 +2126,7 @@ export interface Operations {
     output: {
       account: Account;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** All accounts, in the order of usernames (administrators). `query` finds as the directory does, and by the beginning of the e-mail address. */
   list_accounts: {
@@ -2142,7 +2142,7 @@ export interface Operations {
       accounts: Account[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** What was done on the whole server by who may act on others, the latest first (administrators) */
   list_audit: {
@@ -2158,7 +2158,7 @@ export interface Operations {
       entries: AuditEntry[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Open a closed account again, as it was (administrators) */
   reactivate_user: {
@@ -2168,7 +2168,7 @@ export interface Operations {
     output: {
       account: Account;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Make somebody an administrator of the server, or no more (administrators). One administrator stays, whatever is asked for at once: 409 `last_administrator`. */
   set_server_role: {
@@ -2179,7 +2179,7 @@ export interface Operations {
     output: {
       account: Account;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'last_administrator' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Take a call on this device; the others stop ringing. Of several devices exactly one takes it; the others get `call_not_ringing`. */
   call_accept: {
@@ -2189,7 +2189,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Still in the call, on this connection. To be sent every 15 s by both while they talk, and after a reconnect. A call that one of the two has left for 45 s is ended. From another device of the same user it moves the call there. */
   call_attach: {
@@ -2199,7 +2199,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Refuse a call that rings */
   call_decline: {
@@ -2209,7 +2209,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_not_ringing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Hang up, or stop calling */
   call_end: {
@@ -2221,7 +2221,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Pass a WebRTC signal to the device at the other end. It arrives as `call_signaled`. Only between the two devices that talk, and only once the call was accepted. The caller makes the offer after `call_accepted`. */
   call_signal: {
@@ -2230,7 +2230,7 @@ export interface Operations {
       signal: Signal;
     };
     output: Record<string, unknown>;
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_elsewhere' | 'call_peer_away' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'call_not_found' | 'call_elsewhere' | 'call_peer_away' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Call the other one of a direct message of two. All devices of both get `call_ringing`. The device that asks is the one that will talk. Not accepted in time the call is missed, and a message of kind `call` in the conversation says so; one of each call says how it ended. */
   call_start: {
@@ -2241,7 +2241,7 @@ export interface Operations {
     output: {
       call: Call;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'dm_not_found' | 'call_busy' | 'calls_need_two' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'user_deactivated' | 'blocked' | 'scope_missing' | 'dm_not_found' | 'call_busy' | 'calls_need_two' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** STUN and TURN servers with credentials of one’s own that last some hours */
   ice_servers: {
@@ -2254,7 +2254,7 @@ export interface Operations {
       }[];
       expires_at: Time | null;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The call that rings or goes on for the caller, if there is one */
   list_calls: {
@@ -2262,7 +2262,7 @@ export interface Operations {
     output: {
       calls: Call[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** GIFs that fit some words, or that many send just now. One is sent as an ordinary message whose content is its `url`, which is then previewed as the picture. 501 `gifs_not_configured` where the operator named no provider; 503 while the provider does not answer. */
   list_gifs: {
@@ -2278,7 +2278,7 @@ export interface Operations {
       has_more: boolean;
       cursor: string | null;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'gifs_not_configured' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'gifs_not_configured' | 'overloaded' | 'service_unavailable';
   };
   /** Make a bot: a user without a password, who belongs to who made it. It signs in with its tokens, and gets into rooms as people do: it joins public ones, and admins bring it into others. Nobody owns more than 20. */
   create_bot: {
@@ -2289,7 +2289,7 @@ export interface Operations {
     output: {
       bot: Bot;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'username_taken' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'username_taken' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** A token that a bot signs in with; it is shown this once. `Authorization: Bearer <token>` over REST, `auth: { token }` over sockets. `read` reads and receives events, `write` does the rest; no token reaches accounts, bots or tokens. A bot has 10 tokens at most. */
   create_bot_token: {
@@ -2304,7 +2304,7 @@ export interface Operations {
       token: BotToken;
       secret: string;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'bot_not_found' | 'bot_inactive' | 'token_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'bot_not_found' | 'bot_inactive' | 'token_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Tokens of a bot that are good */
   list_bot_tokens: {
@@ -2314,7 +2314,7 @@ export interface Operations {
     output: {
       tokens: BotToken[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'bot_not_found' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'bot_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** The caller’s bots; those of everybody for who administers the server and asks for `all` */
   list_bots: {
@@ -2328,7 +2328,7 @@ export interface Operations {
       bots: Bot[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** End a token at once, with the connections that it opened */
   revoke_bot_token: {
@@ -2337,7 +2337,7 @@ export interface Operations {
       token_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'not_found' | 'bot_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'not_found' | 'bot_not_found' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Change a bot, give it to somebody else, or turn it off (owner, administrators). `active: false` ends all its tokens at once, on every node; what it wrote stays. Turned on again it needs new tokens. A bot is turned off with the account of its owner: who wants it to go on gives it to somebody first. */
@@ -2353,7 +2353,7 @@ export interface Operations {
     output: {
       bot: Bot;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'user_not_found' | 'bot_not_found' | 'bot_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'file_refused' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** A secret URL that posts into a room (admins). Its messages come from a bot of its own, a member of the room like others: make it a moderator where only those write. A room has 10 of each kind at most. */
   create_incoming_webhook: {
@@ -2366,7 +2366,7 @@ export interface Operations {
       /** Where to post to. It is a secret, and shown this once */
       url: string;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Have the server tell a URL what happens in a room (admins). Each event is one POST with `{ id, event, webhook_id, room_id, message, emoji?, user_id?, rev? }` and the headers `parley-event`, `parley-delivery` (the `id`) and `parley-signature: t=<seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. Anything but 200 to 299 within 10 s is tried again with growing pauses; an event may come twice, with the same `id`. New messages come in the order of `seq`, changes in the order of `rev`, and a message as it is when it is sent. Redirects are not followed, and addresses of private networks are refused. What fails again and again turns the webhook off. */
   create_outgoing_webhook: {
@@ -2380,7 +2380,7 @@ export interface Operations {
       /** Key of the signatures */
       secret: string;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'webhook_limit_reached' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Delete an incoming webhook; its bot leaves the room (admins) */
   delete_incoming_webhook: {
@@ -2389,7 +2389,7 @@ export interface Operations {
       webhook_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Delete an outgoing webhook with its log; nothing more is sent (admins) */
@@ -2399,7 +2399,7 @@ export interface Operations {
       webhook_id: Id;
     };
     output: unknown;
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
   /** Incoming webhooks of a room (admins) */
@@ -2410,7 +2410,7 @@ export interface Operations {
     output: {
       webhooks: IncomingWebhook[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Outgoing webhooks of a room (admins) */
   list_outgoing_webhooks: {
@@ -2420,7 +2420,7 @@ export interface Operations {
     output: {
       webhooks: OutgoingWebhook[];
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** What an outgoing webhook sent in the last seven days, the newest first (admins) */
   list_webhook_deliveries: {
@@ -2435,7 +2435,7 @@ export interface Operations {
       deliveries: WebhookDelivery[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Post into a room by the secret URL of a webhook. `text` is what Slack’s webhooks call `content`: one of the two is needed, and Slack’s links `<url|name>` are understood. `username` stands before the text in bold. Sent again with the same `client_id` it answers with the message that exists. One webhook is bound by the rate of messages of one person, and by slow mode. */
   post_to_webhook: {
@@ -2451,7 +2451,7 @@ export interface Operations {
       message_id: Id;
       created: boolean;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'not_a_member' | 'muted' | 'room_read_only' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'not_a_member' | 'muted' | 'room_read_only' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'slow_mode' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Send an event once more, now, whatever became of it (admins). With the same `id` and the message as it is now. Answers what came of it; it is not tried again by itself. */
   redeliver_webhook: {
@@ -2463,7 +2463,7 @@ export interface Operations {
     output: {
       delivery: WebhookDelivery;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'not_found' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'not_found' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Give an incoming webhook another URL; the one before is good no more (admins) */
   rotate_incoming_webhook: {
@@ -2476,7 +2476,7 @@ export interface Operations {
       /** Where to post to. It is a secret, and shown this once */
       url: string;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Give an outgoing webhook another key; the next attempt is signed with it (admins) */
   rotate_outgoing_webhook: {
@@ -2489,7 +2489,7 @@ export interface Operations {
       /** Key of the signatures */
       secret: string;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Rename an incoming webhook, turn it off or on (admins) */
   update_incoming_webhook: {
@@ -2502,7 +2502,7 @@ export interface Operations {
     output: {
       webhook: IncomingWebhook;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** Change an outgoing webhook, turn it off or on (admins). Turned on again, it tells what happens from then on, and belongs to who turned it on. */
   update_outgoing_webhook: {
@@ -2516,7 +2516,7 @@ export interface Operations {
     output: {
       webhook: OutgoingWebhook;
     };
-    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'address_refused' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'not_a_member' | 'scope_missing' | 'room_not_found' | 'webhook_not_found' | 'room_archived' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
 }
 
