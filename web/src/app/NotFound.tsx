@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Empty } from '@/components/ui/Empty.js';
 import { Logo } from '@/components/ui/Logo.js';
 import { t } from '@/lib/i18n.js';
+import { Link } from '@/lib/router.js';
 import styles from './shell.module.css';
 
 export const NotFound = () => (

@@ -84,7 +84,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
       backLabel={t('thread.back')}
       tools={parent && <Follow parent={parent} following={following ?? false} />}
     >
-      {state === 'ready' && me && <Announcer newest={replies.at(-1)} me={me.id} />}
+      {state === 'ready' && me && <Announcer messages={replies} me={me.id} />}
       <div className={styles.scroll}>
         {state === 'failed' && !parent ? (
           <div className={styles.failed} role="alert">
