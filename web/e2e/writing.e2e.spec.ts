@@ -80,6 +80,7 @@ describe('files', () => {
     await amy.page.unroute(/\/api\/upload$/);
     await amy.page.getByRole('button', { name: 'Upload notes.txt again' }).click();
     await amy.page.getByRole('button', { name: 'Upload notes.txt again' }).waitFor({ state: 'detached' });
+    await expect.poll(() => amy.page.getByRole('progressbar').count()).toBe(0);
     await amy.say('the notes');
     await ben.message('the notes').getByText('notes.txt').waitFor();
   });
@@ -141,7 +142,7 @@ describe('what is done to a message', () => {
 
     await amy.page.route(/\/reactions/, (route) => route.abort());
     await amy.act('and the train', /React with 👍/);
-    await amy.page.getByRole('alert').first().waitFor();
+    await amy.page.getByText('The server cannot be reached').first().waitFor();
     await amy.message('and the train').getByTestId('reaction').waitFor({ state: 'detached' });
     await amy.page.unroute(/\/reactions/);
   });
@@ -177,6 +178,30 @@ describe('a status', () => {
     await dialog.waitFor({ state: 'detached' });
     await ben.page.getByRole('button', { name: 'Room details' }).click();
     await ben.page.getByRole('complementary', { name: 'Room details' }).getByText('at sea').waitFor();
+  });
+});
+
+describe('a conversation of two', () => {
+  it('is muted, taken off the list and back, and ended by blocking', async () => {
+    const path = new URL(amy.page.url()).pathname;
+    await amy.sidebarItem('Ben').click();
+    const menu = amy.page.getByRole('button', { name: 'Actions for Ben' });
+    await menu.click();
+    await amy.page.getByRole('menuitem', { name: 'Mute' }).click();
+    await menu.click();
+    await amy.page.getByRole('menuitem', { name: 'Unmute' }).waitFor();
+    await amy.page.getByRole('menuitem', { name: 'Take it off the list' }).click();
+    await amy.sidebarItem('Ben').waitFor({ state: 'detached' });
+    await amy.page.getByRole('button', { name: 'Undo' }).click();
+    await amy.sidebarItem('Ben').waitFor();
+    await menu.click();
+    await amy.page.getByRole('menuitem', { name: 'Block Ben' }).click();
+    await amy.page.getByText('Ben is blocked').waitFor();
+    await menu.click();
+    await amy.page.getByRole('menuitem', { name: 'Unblock' }).click();
+    await amy.page.getByText('Ben is unblocked').waitFor();
+    await amy.goTo(path);
+    await amy.sees('the train');
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { message } from '@/testing/messages.js';
 import { applyGuesses, deleted, edited, guess, pinned, reactedTo, useGuesses } from './guesses.js';
 
@@ -39,8 +39,7 @@ it('asks for one thing of a message after the other', async () => {
   });
   const off = guess('m3', reactedTo('👍', 'id-me', false), async () => void asked.push('off'));
   expect(shown(message(3)).reactions).toEqual([]);
-  await Promise.resolve();
-  expect(asked).toEqual(['on']);
+  await vi.waitFor(() => expect(asked).toEqual(['on']));
   first.resolve();
   await Promise.all([on, off]);
   expect(asked).toEqual(['on', 'off']);

@@ -2,13 +2,14 @@ import type { Conversation as Dm } from '@contract/dm.js';
 import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
 import { MessageCircle } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { CallButtons } from '@/features/calls/components/CallButtons.js';
 import { api } from '@/lib/api.js';
 import { dmName, othersIn, useDm } from '@/lib/data/dms.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import { useMe, useMessages } from '@/lib/live/hooks.js';
 import { useFollowPresence, usePresence } from '@/lib/live/presence.js';
 import { useLive } from '@/lib/live/state.js';
@@ -18,6 +19,8 @@ import { ago } from '@/lib/time.js';
 import { Conversation } from './Conversation.js';
 import { ConversationHeader } from './ConversationHeader.js';
 import styles from './conversation.module.css';
+
+const DmMenu = later(async () => (await import('./DmMenu.js')).default);
 
 export const DmView = ({ dmId }: { dmId: string }) => {
   const { dm, error } = useDm(dmId);
@@ -66,6 +69,9 @@ const DmHeader = ({ dm, name }: { dm: Dm; name: string }) => {
       }
     >
       {isPair && first?.id !== me && <CallButtons dmId={dm.id} />}
+      <Suspense>
+        <DmMenu dm={dm} name={name} />
+      </Suspense>
     </ConversationHeader>
   );
 };
