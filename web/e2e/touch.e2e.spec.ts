@@ -83,10 +83,13 @@ it('a swipe turns pictures, and goes back out of what is open', async () => {
   await amy.page.getByRole('button', { name: 'Room details' }).tap();
   await amy.page.getByText('Leave room').waitFor();
   await swipe(100, 320);
-  await amy.page.getByText('Leave room').waitFor({ state: 'detached' });
-  await amy.box.waitFor();
+  const place = () => {
+    const { pathname, search } = new URL(amy.page.url());
+    return pathname + search;
+  };
+  await expect.poll(place).toBe(path);
   await swipe(100, 320);
-  await amy.box.waitFor({ state: 'hidden' });
+  await expect.poll(place).toBe('/');
   await amy.sidebarItem('harbour').tap();
   await amy.box.waitFor();
 });

@@ -1,6 +1,14 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Conversation } from '@contract/dm.js';
-import { BellOff, BellRing, Eraser, type LucideIcon, MoreHorizontal, UserRoundCheck, UserRoundX } from 'lucide-react';
+import {
+  BellOff,
+  BellRing,
+  Eraser,
+  type LucideIcon,
+  MoreHorizontal,
+  UserRoundCheck,
+  UserRoundX,
+} from 'lucide-react';
 import { IconButton } from '@/components/ui/Button.js';
 import menu from '@/components/ui/menu.module.css';
 import { openDm } from '@/features/people/api.js';
