@@ -208,7 +208,7 @@ describe('a conversation of two', () => {
 describe('two tabs of one person', () => {
   it('show the same, and sign out together', async () => {
     const other = await amy.context.newPage();
-    await other.goto(amy.page.url());
+    await other.goto(new URL(amy.page.url()).pathname);
     await other.getByTestId('message').filter({ hasText: 'the train' }).waitFor();
     await amy.say('from the first tab');
     await other.getByTestId('message').filter({ hasText: 'from the first tab' }).waitFor();

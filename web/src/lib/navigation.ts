@@ -4,7 +4,7 @@ import type { Place } from './places.js';
 import { navigate, useLocation, withQuery } from './router.js';
 
 /** What stands right of the conversation. */
-export interface PaneSearch {
+interface PaneSearch {
   thread?: string | undefined;
   details?: boolean | undefined;
   /** The message that a link leads to. */

@@ -15,7 +15,7 @@ interface HistoryState {
 }
 
 /** Where the page is. */
-export interface Location {
+interface Location {
   pathname: string;
   search: string;
   state: HistoryState;

@@ -36,7 +36,6 @@ export const screenKeys = {
   'browse-rooms': { key: 'B', text: 'room.browse' },
 } as const satisfies Record<string, Shortcut>;
 
-export type MessageKey = keyof typeof messageKeys;
 export type ScreenKey = keyof typeof screenKeys;
 
 const nameOf = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string => {

@@ -1,9 +1,10 @@
 import type { Conversation as Dm } from '@contract/dm.js';
 import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
-import { MessageCircle } from 'lucide-react';
+import { MessageCircle, MoreHorizontal } from 'lucide-react';
 import { Suspense, useCallback, useMemo } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
+import { IconButton } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { CallButtons } from '@/features/calls/components/CallButtons.js';
 import { api } from '@/lib/api.js';
@@ -69,12 +70,19 @@ const DmHeader = ({ dm, name }: { dm: Dm; name: string }) => {
       }
     >
       {isPair && first?.id !== me && <CallButtons dmId={dm.id} />}
-      <Suspense>
+      <Suspense fallback={<MenuPlace />}>
         <DmMenu dm={dm} name={name} />
       </Suspense>
     </ConversationHeader>
   );
 };
+
+/** Nothing moves when the menu comes. */
+const MenuPlace = () => (
+  <IconButton label="" disabled aria-hidden>
+    <MoreHorizontal size={18} />
+  </IconButton>
+);
 
 /** What somebody is up to: their own words, or whether they are there. */
 const Standing = ({ userId }: { userId: string }) => {
