@@ -1,5 +1,12 @@
-import { Link, useMatchRoute } from '@tanstack/react-router';
-import { Bell, Bookmark, CircleHelp, type LucideIcon, MessagesSquare, Search } from 'lucide-react';
+import {
+  Bell,
+  Bookmark,
+  CircleHelp,
+  type LucideIcon,
+  MessagesSquare,
+  PencilLine,
+  Search,
+} from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
@@ -12,6 +19,7 @@ import { t } from '@/lib/i18n.js';
 import { later } from '@/lib/later.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useLive } from '@/lib/live/state.js';
+import { Link, useLocation } from '@/lib/router.js';
 import { openDialog } from '@/lib/ui-state.js';
 import styles from './rail.module.css';
 
@@ -25,12 +33,13 @@ const useTotals = () => ({
 /** A column of its own on wide screens, a bar at the bottom on phones. */
 export const Rail = () => {
   const totals = useTotals();
-  const isHome = useMatchRoute()({ to: '/' }) !== false;
+  const isHome = useLocation().pathname === '/';
   return (
     <nav className={styles.rail} aria-label={t('app.name')}>
       <Link
         to="/"
         className={cx(styles.home, isHome && styles.on)}
+        aria-current={isHome ? 'page' : undefined}
         aria-label={t('rail.home')}
         title={t('rail.home')}
       >
@@ -65,10 +74,16 @@ interface RailLinkProps {
   children?: ReactNode;
 }
 
-const RailLink = ({ to, label, Icon, children }: RailLinkProps) => {
-  const isOpen = useMatchRoute()({ to }) !== false;
+const RailLink = ({ to, label, Icon, isWide = false, children }: RailLinkProps) => {
+  const isOpen = useLocation().pathname === to;
   return (
-    <Link to={to} className={cx(styles.link, isOpen && styles.on)} aria-label={label} title={label}>
+    <Link
+      to={to}
+      className={cx(styles.link, isWide && styles.wide, isOpen && styles.on)}
+      aria-current={isOpen ? 'page' : undefined}
+      aria-label={label}
+      title={label}
+    >
       <Icon size={20} />
       {children}
     </Link>
