@@ -29,7 +29,7 @@ export class NodeProcess {
     env: Record<string, string>,
     port: number,
   ): Promise<{ code: number | null; output: string }> {
-    const node = new NodeProcess(port, env, []);
+    const node = new NodeProcess(port, env, 'dist/main.js', []);
     node.spawn();
     const code = await new Promise<number | null>((resolve) => node.child?.once('exit', resolve));
     return { code, output: node.output.join('') };

@@ -6,9 +6,9 @@ import { go } from '@/lib/navigation.js';
 import styles from './shell.module.css';
 
 export const NotFound = () => (
-    <main className={styles.alone}>
-      <Empty isPage icon={<Logo size={28} />} title={t('notfound.title')} text={t('notfound.text')}>
-        <Button onClick={go.home}>{t('notfound.home')}</Button>
-      </Empty>
-    </main>
+  <main className={styles.alone}>
+    <Empty isPage icon={<Logo size={28} />} title={t('notfound.title')} text={t('notfound.text')}>
+      <Button onClick={go.home}>{t('notfound.home')}</Button>
+    </Empty>
+  </main>
 );

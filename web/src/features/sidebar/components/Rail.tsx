@@ -1,12 +1,4 @@
-import {
-  Bell,
-  Bookmark,
-  CircleHelp,
-  type LucideIcon,
-  MessagesSquare,
-  PencilLine,
-  Search,
-} from 'lucide-react';
+import { Bell, Bookmark, CircleHelp, type LucideIcon, MessagesSquare, Search } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { IconButton } from '@/components/ui/Button.js';
@@ -74,12 +66,12 @@ interface RailLinkProps {
   children?: ReactNode;
 }
 
-const RailLink = ({ to, label, Icon, isWide = false, children }: RailLinkProps) => {
+const RailLink = ({ to, label, Icon, children }: RailLinkProps) => {
   const isOpen = useLocation().pathname === to;
   return (
     <Link
       to={to}
-      className={cx(styles.link, isWide && styles.wide, isOpen && styles.on)}
+      className={cx(styles.link, isOpen && styles.on)}
       aria-current={isOpen ? 'page' : undefined}
       aria-label={label}
       title={label}
