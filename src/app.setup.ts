@@ -14,8 +14,10 @@ import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
 import { SocketServer } from './realtime/socket-server.js';
 import { setupSite } from './site/site.setup.js';
+import { sessionCookie } from './transport/http/session-cookie.middleware.js';
 import { visitor } from './transport/http/visitor.middleware.js';
 
+const DAY_MS = 86_400_000;
 const UPLOAD_WITHIN_MS = 3_600_000;
 
 /** The application as it runs, the same for `main.ts` and for the tests. */
@@ -33,6 +35,7 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   app.use(httpMetrics(app.get(Metrics), isLogged('debug', config.env.LOG_LEVEL)));
   app.use(helmet({ contentSecurityPolicy: false }));
   app.useBodyParser('json', { limit: limits.packetSize, strict: false });
+  app.use(sessionCookie(config.env.REFRESH_TOKEN_DAYS * DAY_MS));
   app.enableCors({
     origin: config.env.CORS_ORIGINS,
     exposedHeaders: ['x-request-id', 'retry-after', contractVersionHeader],

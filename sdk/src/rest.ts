@@ -24,6 +24,8 @@ export interface RestOptions {
   /** Nodes of the server; when one does not answer, the next call goes to the next one. */
   urls: readonly string[];
   token?: TokenSource;
+  /** Sent with each call. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 const parameter = /:(\w+)/g;
@@ -62,10 +64,11 @@ export class Rest {
     token: string | undefined,
     { signal }: CallOptions,
   ): Promise<{ body: Output<O> } | { problem: Problem }> {
-    const { urls } = this.options;
+    const { urls, headers } = this.options;
     const init: RequestInit = {
       method,
       headers: {
+        ...headers,
         ...(typeof body === 'string' && { 'content-type': 'application/json' }),
         ...(body instanceof Blob && { 'content-type': 'application/octet-stream' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),

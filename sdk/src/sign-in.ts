@@ -1,7 +1,7 @@
 import type { Input } from './contract.js';
 import { ParleyError } from './errors.js';
 import type { Problem, Session } from './generated/contract.js';
-import { Rest } from './rest.js';
+import { Rest, type TokenSource } from './rest.js';
 
 /** What a signed-in person has. Enough to go on with: `user_id` and `refresh_token`. */
 export interface Tokens {
@@ -20,7 +20,16 @@ export interface SignInOptions {
   load?: () => Tokens | undefined;
   /** The server has ended the session: another sign-in is needed. Not called by `logOut`. */
   onEnd?: () => void;
+  /**
+   * For pages that the server itself serves: the refresh token stays in a cookie that no script can read, and a word stands
+   * in its place.
+   */
+  inCookie?: boolean;
 }
+
+const inCookie = { 'x-parley-session': 'cookie' };
+const restOf = (url: string, options: SignInOptions = {}, token?: TokenSource): Rest =>
+  new Rest({ urls: [url], ...(token && { token }), ...(options.inCookie && { headers: inCookie }) });
 
 /** The server warns a connection a minute before its token expires: by then a new one must be asked for. */
 const RENEW_BEFORE_MS = 90_000;
@@ -41,11 +50,11 @@ export class SignIn {
   ) {}
 
   static async logIn(url: string, input: Input<'login'>, options?: SignInOptions): Promise<SignIn> {
-    return SignIn.begin(url, await new Rest({ urls: [url] }).call('login', input), options);
+    return SignIn.begin(url, await restOf(url, options).call('login', input), options);
   }
 
   static async register(url: string, input: Input<'register'>, options?: SignInOptions): Promise<SignIn> {
-    return SignIn.begin(url, await new Rest({ urls: [url] }).call('register', input), options);
+    return SignIn.begin(url, await restOf(url, options).call('register', input), options);
   }
 
   private static begin(url: string, session: Session, options?: SignInOptions): SignIn {
@@ -72,7 +81,7 @@ export class SignIn {
     // One that is being asked for now belongs to the session as well.
     const token = await (this.refreshing ?? this.good());
     const { refresh_token } = this.tokens;
-    await new Rest({ urls: [this.url], token: async () => token }).call('logout', { refresh_token });
+    await restOf(this.url, this.options, async () => token).call('logout', { refresh_token });
   }
 
   /** Gives no more tokens and saves none: another tab has signed out, or signed somebody else in. */
@@ -108,7 +117,11 @@ export class SignIn {
     const { refresh_token } = this.tokens;
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
-      return this.keep(await new Rest({ urls: [this.url] }).call('refresh', { refresh_token }, { signal }));
+      const rest = restOf(this.url, this.options);
+      const session = await rest.call('refresh', { refresh_token }, { signal });
+      // The cookie is that of the whole browser: it may have become somebody else's meanwhile.
+      if (session.user.id !== this.userId) throw ParleyError.local('closed');
+      return this.keep(session);
     } catch (error) {
       if (error instanceof ParleyError && error.status === 401) this.end();
       throw error;

@@ -61,6 +61,36 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
+/** As a browser does it that sends the token by itself, where no script sees it. */
+it('shares a cookie with the other tabs, which renew it one after the other', async () => {
+  const server = { serial: 0, revoked: false, jar: 'r0' };
+  vi.stubGlobal('fetch', async (_url: string, { body, headers }: RequestInit) => {
+    expect(headers).toMatchObject({ 'x-parley-session': 'cookie' });
+    const { refresh_token } = JSON.parse(String(body)) as { refresh_token: string };
+    const given = refresh_token === 'cookie' ? server.jar : refresh_token;
+    await pause();
+    server.revoked ||= given !== `r${server.serial}`;
+    server.serial += 1;
+    server.jar = `r${server.serial}`;
+    const token = `t${server.serial}`;
+    return Response.json({ token, refresh_token: 'cookie', expires_in: 900, user: { id: 'amy' } });
+  });
+  kept = { user_id: 'amy', refresh_token: 'cookie' };
+  const tabs = [0, 1, 2].map(() => new SignIn('', kept, { inCookie: true, load: () => kept }));
+  const tokens = await Promise.all(tabs.map((tab) => tab.token()));
+  expect(tokens).toEqual(['t1', 't2', 't3']);
+  expect(server.revoked).toBe(false);
+});
+
+it('is nobody else than before, whoever the cookie belongs to now', async () => {
+  const session = { token: 't1', refresh_token: 'cookie', expires_in: 900, user: { id: 'ben' } };
+  vi.stubGlobal('fetch', async () => Response.json(session));
+  const save = vi.fn();
+  const tab = new SignIn('', { user_id: 'amy', refresh_token: 'cookie' }, { inCookie: true, save });
+  await expect(tab.token()).rejects.toMatchObject({ code: 'closed' });
+  expect(save).not.toHaveBeenCalled();
+});
+
 describe('somebody who is signed in', () => {
   it('asks once for all who need a token at the same time', async () => {
     const { used } = startServer();

@@ -158,6 +158,10 @@ describe('two people', () => {
     await ben.page.reload();
     await ben.sees('just for you');
     await expect.poll(() => ben.box.inputValue()).toBe('half a thought');
+    const readable = await ben.page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage }));
+    const cookies = await ben.context.cookies(`${app.url}/api/auth/refresh`);
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/api/auth' }]);
+    expect(readable).not.toContain(cookies[0]?.value);
     await ben.page.getByRole('button', { name: /profile, theme, sign out/ }).click();
     await ben.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await ben.page.getByRole('heading', { name: 'Sign in' }).waitFor();

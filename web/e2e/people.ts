@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const ARGS = [
   '--no-sandbox',
@@ -39,21 +46,45 @@ export class BrowserPerson {
   }
 
   /** Signed in already, for what is not about signing up. */
-  static async join(browser: Browser, url: string, name: string): Promise<BrowserPerson> {
+  static async join(
+    browser: Browser,
+    url: string,
+    name: string,
+    options: BrowserContextOptions = {},
+  ): Promise<BrowserPerson> {
     const username = `${name}-${randomBytes(4).toString('hex')}`.toLowerCase();
     const account = { username, display_name: name, email: `${username}@example.org`, password: PASSWORD };
     const { token, refresh_token, user } = await post<Session>(`${url}/api/auth/register`, account);
     const kept = { name: 'parley.session', value: JSON.stringify({ user_id: user.id, refresh_token }) };
     const storageState = { cookies: [], origins: [{ origin: url, localStorage: [kept] }] };
     const viewport = { width: 1280, height: 800 };
-    const context = await browser.newContext({ baseURL: url, viewport, storageState });
+    const context = await browser.newContext({ baseURL: url, viewport, storageState, ...options });
     const person = await BrowserPerson.begin(context, name, username);
     person.call = (path, body) => post(`${url}/api${path}`, body, token);
+    person.ask = async (method, path) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { ok, status } = await fetch(`${url}/api${path}`, { method, headers });
+      if (!ok) throw new Error(`${path} answered ${status}`);
+    };
+    person.upload = async (form) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${url}/api/upload`, { method: 'POST', headers, body: form });
+      return ((await response.json()) as { id: string }).id;
+    };
     return person;
   }
 
   /** Of somebody who joined: past the page, for what is there before it is looked at. */
   call: (path: string, body: object) => Promise<unknown> = () => {
+    throw new Error(`${this.name} signs up by hand`);
+  };
+
+  ask: (method: 'PUT' | 'DELETE', path: string) => Promise<void> = () => {
+    throw new Error(`${this.name} signs up by hand`);
+  };
+
+  /** Gives the id of the file. */
+  upload: (form: FormData) => Promise<string> = () => {
     throw new Error(`${this.name} signs up by hand`);
   };
 
@@ -68,7 +99,7 @@ export class BrowserPerson {
     return `/rooms/${room.id}`;
   }
 
-  private async id(): Promise<string> {
+  async id(): Promise<string> {
     const { origins } = await this.context.storageState();
     const stored = origins.flatMap(({ localStorage }) => localStorage);
     const { value } = stored.find(({ name }) => name === 'parley.session') ?? { value: '{}' };

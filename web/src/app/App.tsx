@@ -1,13 +1,14 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { dropAllDrafts } from '@/lib/data/drafts.js';
 import { useLanguage } from '@/lib/i18n.js';
 import { forgetKept } from '@/lib/live/kept.js';
 import { queryClient } from '@/lib/query.js';
+import { RouterProvider } from '@/lib/router.js';
 import { useSession } from '@/lib/session.js';
-import { router } from './router.js';
+import { isLoaded } from './routes.js';
+import { Screens } from './Screens.js';
 
 export const App = () => {
   const userId = useSession((state) => state.userId);
@@ -19,13 +20,14 @@ export const App = () => {
       dropAllDrafts();
       forgetKept().catch(() => undefined); // There is nothing where a browser keeps nothing.
     }
-    void router.invalidate();
   }, [userId]);
   return (
     <QueryClientProvider client={queryClient}>
       <DirectionProvider direction={isRightToLeft ? 'rtl' : 'ltr'}>
-        {/* Every text is drawn anew in another language. */}
-        <RouterProvider key={language} router={router} />
+        <RouterProvider isLoaded={isLoaded}>
+          {/* Every text is drawn anew in another language. */}
+          <Screens key={language} />
+        </RouterProvider>
       </DirectionProvider>
     </QueryClientProvider>
   );

@@ -1,6 +1,5 @@
-import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Compass, MessagesSquare, Plus } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { Toasts } from '@/components/ui/Toasts.js';
@@ -14,9 +13,11 @@ import { cx } from '@/lib/class-names.js';
 import { t, withTexts } from '@/lib/i18n.js';
 import { later, pageShown } from '@/lib/later.js';
 import { openLine } from '@/lib/live/live.js';
-import { usePane } from '@/lib/navigation.js';
+import { go, usePane } from '@/lib/navigation.js';
 import { dmPlace, type Place, roomPlace } from '@/lib/places.js';
+import { useLocation } from '@/lib/router.js';
 import { useSession } from '@/lib/session.js';
+import { useSwipe } from '@/lib/swipe.js';
 import { openDialog } from '@/lib/ui-state.js';
 import { usePhone } from '@/lib/use-media.js';
 import { Banner } from './Banner.js';
@@ -34,10 +35,11 @@ const RoomDetails = lazy(async () => ({
   default: (await withTexts(import('@/features/rooms/components/RoomDetails.js'))).RoomDetails,
 }));
 
-export const Shell = () => {
+export const Shell = ({ children }: { children: ReactNode }) => {
   const userId = useSession((state) => state.userId);
-  const isInside = useLocation({ select: ({ pathname }) => pathname !== '/' });
-  const isConversation = useLocation({ select: ({ pathname }) => /^\/(rooms|dms)\//.test(pathname) });
+  const { pathname } = useLocation();
+  const isInside = pathname !== '/';
+  const isConversation = /^\/(rooms|dms)\//.test(pathname);
   // Another user is another connection.
   useEffect(() => (userId === null ? undefined : openLine(userId)), [userId]);
   useEffect(() => {
@@ -51,8 +53,8 @@ export const Shell = () => {
       <div className={cx(styles.columns, isInside && styles.inside)}>
         <Rail />
         <Sidebar />
-        <div className={styles.stage}>
-          <Outlet />
+        <div className={styles.stage} {...useSwipeBack()}>
+          <Suspense>{children}</Suspense>
         </div>
       </div>
       <Call />
@@ -60,6 +62,19 @@ export const Shell = () => {
       <Toasts />
     </div>
   );
+};
+
+/** On a phone a finger goes back as the button does: out of what is open beside, then out of the conversation. */
+const useSwipeBack = () => {
+  const isPhone = usePhone();
+  const { thread, details, close } = usePane();
+  const isSection = useLocation().pathname.startsWith('/settings/');
+  return useSwipe((by) => {
+    if (!isPhone || by > 0) return;
+    if (thread !== undefined || details) close();
+    else if (isSection) go.settings();
+    else go.home();
+  });
 };
 
 /** Loaded when somebody calls. */
@@ -88,8 +103,7 @@ export const Home = () => (
   </main>
 );
 
-export const RoomPage = () => {
-  const { roomId } = useParams({ from: '/shell/rooms/$roomId' });
+export const RoomPage = ({ roomId }: { roomId: string }) => {
   const { details, close } = usePane();
   const isPhone = usePhone();
   const place = useMemo(() => roomPlace(roomId), [roomId]);
@@ -110,8 +124,7 @@ export const RoomPage = () => {
   );
 };
 
-export const DmPage = () => {
-  const { dmId } = useParams({ from: '/shell/dms/$dmId' });
+export const DmPage = ({ dmId }: { dmId: string }) => {
   const place = useMemo(() => dmPlace(dmId), [dmId]);
   return (
     <>

@@ -1,17 +1,10 @@
 import type { Message } from '@contract/message.js';
-import { linkOptions, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Place } from './places.js';
-
-declare module '@tanstack/react-router' {
-  interface HistoryState {
-    /** When a message was asked for: once more, it is gone to once more. */
-    asked?: number;
-  }
-}
+import { navigate, useLocation, withQuery } from './router.js';
 
 /** What stands right of the conversation. */
-export interface PaneSearch {
+interface PaneSearch {
   thread?: string | undefined;
   details?: boolean | undefined;
   /** The message that a link leads to. */
@@ -20,54 +13,45 @@ export interface PaneSearch {
 
 type Linked = Pick<Message, 'id' | 'room_id' | 'dm_id' | 'parent_id' | 'also_in_room'>;
 
+const pathOf = (roomId: string | null | undefined, dmId: string | null | undefined): string =>
+  roomId ? `/rooms/${roomId}` : `/dms/${dmId}`;
+
 /** Where a message is: in its conversation, or in the thread beside it. */
-export const linkTo = ({ id, room_id, dm_id, parent_id, also_in_room }: Linked) => {
+export const linkTo = ({ id, room_id, dm_id, parent_id, also_in_room }: Linked): string => {
   const inThread = parent_id !== null && !also_in_room;
-  const search: PaneSearch = { message: id, ...(inThread && { thread: parent_id }) };
-  return linkOptions(
-    room_id === null
-      ? { to: '/dms/$dmId', params: { dmId: dm_id ?? '' }, search }
-      : { to: '/rooms/$roomId', params: { roomId: room_id }, search },
-  );
+  return withQuery(pathOf(room_id, dm_id), { message: id, thread: inThread ? parent_id : undefined });
 };
 
-export const useGo = () => {
-  const navigate = useNavigate();
-  return useMemo(
-    () => ({
-      home: () => void navigate({ to: '/' }),
-      threads: () => void navigate({ to: '/threads' }),
-      search: (q: string) => void navigate({ to: '/search', search: { q } }),
-      settings: () => void navigate({ to: '/settings' }),
-      to: (place: Place) =>
-        place.room_id === undefined
-          ? void navigate({ to: '/dms/$dmId', params: { dmId: place.dm_id } })
-          : void navigate({ to: '/rooms/$roomId', params: { roomId: place.room_id } }),
-      toMessage: (message: Message) => void navigate({ ...linkTo(message), state: { asked: Date.now() } }),
-    }),
-    [navigate],
-  );
+export const go = {
+  home: () => navigate('/'),
+  threads: () => navigate('/threads'),
+  activity: () => navigate('/activity'),
+  saved: () => navigate('/saved'),
+  search: (q?: string) => navigate(withQuery('/search', { q })),
+  settings: () => navigate('/settings'),
+  to: (place: Place) => navigate(pathOf(place.room_id, place.dm_id)),
+  toMessage: (message: Message) => navigate(linkTo(message), { state: { asked: Date.now() } }),
 };
+
+const openPane = ({ thread, details, message }: PaneSearch): void =>
+  navigate(withQuery(window.location.pathname, { thread, details, message }));
 
 export const usePane = () => {
-  const navigate = useNavigate();
-  const search: PaneSearch = useSearch({ strict: false });
-  const { thread, details, message } = search;
+  const { search } = useLocation();
   return useMemo(() => {
-    const go = (next: PaneSearch) => void navigate({ to: '.', search: next });
+    const asked = new URLSearchParams(search);
     return {
-      thread,
-      details: details ?? false,
-      message,
-      openThread: (id: string) => go({ thread: id }),
-      openDetails: () => go({ details: true }),
-      close: () => go({}),
+      thread: asked.get('thread') ?? undefined,
+      details: asked.get('details') === 'true',
+      message: asked.get('message') ?? undefined,
+      openThread: (id: string) => openPane({ thread: id }),
+      openDetails: () => openPane({ details: true }),
+      close: () => openPane({}),
     };
-  }, [navigate, thread, details, message]);
+  }, [search]);
 };
 
+const conversation = /^\/(?:rooms|dms)\/([^/]+)/;
+
 /** The conversation that is open, by id. */
-export const useOpenId = (): string | undefined => {
-  const params: { roomId?: string; dmId?: string } = useParams({ strict: false });
-  return params.roomId ?? params.dmId;
-};
+export const useOpenId = (): string | undefined => conversation.exec(useLocation().pathname)?.[1];

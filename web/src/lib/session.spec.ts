@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 /** A browser in which somebody has signed in, and a server that answers the renewal of the session in its way. */
-const open = async (answer: () => Promise<Response>) => {
+const open = async (answer: (url: string, init: RequestInit) => Promise<Response>) => {
   vi.stubGlobal('fetch', answer);
   vi.resetModules();
   return import('./session.js');
@@ -20,8 +20,10 @@ describe('the session of a page', () => {
   });
 
   it('goes on after a reload, and keeps no access token in the browser', async () => {
-    const tab = await open(async () => Response.json(session));
+    const asked = vi.fn(async (_url: string, _init: RequestInit) => Response.json(session));
+    const tab = await open(asked);
     expect(await tab.accessToken()).toBe('t1');
+    expect(asked.mock.lastCall?.[1].headers).toMatchObject({ 'x-parley-session': 'cookie' });
     expect(JSON.parse(localStorage.getItem('parley.session') ?? '')).toEqual({
       refresh_token: 'r1',
       user_id: 'amy',

@@ -19,13 +19,14 @@ const stored = (): Tokens | undefined => readStored<Tokens>(KEY);
 
 export const useSession = create<SessionState>(() => ({ userId: stored()?.user_id ?? null, ended: false }));
 
-/** The access token lives in memory only. */
+/** The access token lives in memory only, the refresh token in a cookie that no script can read. */
 const keep = ({ user_id, refresh_token }: Tokens): void => {
   writeStored(KEY, { user_id, refresh_token });
   useSession.setState({ userId: user_id, ended: false });
 };
 
 const options: SignInOptions = {
+  inCookie: true,
   load: stored,
   save: (tokens) => {
     if (tokens) return keep(tokens);

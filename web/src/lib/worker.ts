@@ -1,5 +1,5 @@
-import { router } from '@/app/router.js';
 import { t } from './i18n.js';
+import { navigate } from './router.js';
 import { showToast } from './ui-state.js';
 
 const offer = (waiting: ServiceWorker): void =>
@@ -34,7 +34,7 @@ export const beginWorker = (): void => {
   });
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
     const told = data as { type?: string; link?: string };
-    if (told.type === 'OPEN' && told.link !== undefined) router.history.push(told.link);
+    if (told.type === 'OPEN' && told.link !== undefined) navigate(told.link);
   });
   const register = (): void => {
     navigator.serviceWorker.register('/sw.js').then(

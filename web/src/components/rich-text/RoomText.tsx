@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useRooms } from '@/lib/data/rooms.js';
+import { Link } from '@/lib/router.js';
 import styles from './rich-text.module.css';
 import { splitRooms } from './room-links.js';
 
@@ -13,7 +13,7 @@ export const RoomText = ({ text }: { text: string }) => {
       piece
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity
-      <Link key={at} to="/rooms/$roomId" params={{ roomId: piece.id }} className={styles.room}>
+      <Link key={at} to={`/rooms/${piece.id}`} className={styles.room}>
         #{piece.name}
       </Link>
     ),

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { IconButton } from './Button.js';
 import styles from './page.module.css';
 
@@ -18,7 +18,6 @@ interface Props {
 
 /** A page beside the sidebar that is no conversation; on a phone there is a way back to the sidebar. */
 export const Page = ({ title, isTitleHidden = false, head, bar, children }: Props) => {
-  const go = useGo();
   return (
     <main className={styles.page}>
       <header className={styles.head}>

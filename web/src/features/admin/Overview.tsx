@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { ChevronRight, Flag, Link2, type LucideIcon, ScrollText, Smile, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import list from '@/components/ui/list.module.css';
 import { useReports } from '@/features/reports/api.js';
 import { cx } from '@/lib/class-names.js';
 import { type TextKey, t } from '@/lib/i18n.js';
+import { Link } from '@/lib/router.js';
 import styles from './overview.module.css';
 
 const parts = ['node', 'mongodb', 'redis'] as const;
@@ -57,7 +57,7 @@ export const Overview = () => {
       <ul className={styles.places}>
         {places.map(({ id, title, text, Icon }) => (
           <li key={id}>
-            <Link to="/settings/$section" params={{ section: id }} className={styles.place}>
+            <Link to={`/settings/${id}`} className={styles.place}>
               <Icon size={18} />
               <span>
                 <strong>{t(title)}</strong>

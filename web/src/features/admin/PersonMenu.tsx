@@ -11,7 +11,7 @@ import { openDm } from '@/features/people/api.js';
 import { api } from '@/lib/api.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { dmPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { queryClient } from '@/lib/query.js';
@@ -29,7 +29,6 @@ const change = async (changing: Promise<unknown>, done: string): Promise<void> =
 /** What administrators do with an account. */
 export const PersonMenu = ({ account, isOwn }: { account: Account; isOwn: boolean }) => {
   const { id, display_name: name, server_role, state } = account;
-  const go = useGo();
   const [asked, setAsked] = useState<Asked>(null);
   const [reason, setReason] = useState('');
   const close = (): void => setAsked(null);

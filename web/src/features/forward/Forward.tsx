@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { PlaceFinder } from '@/features/switcher/components/PlaceFinder.js';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { type Place, whereOf } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { showToast } from '@/lib/ui-state.js';
 
 /** Sends a message on to another conversation. */
 export const Forward = ({ message, onClose }: { message: Message; onClose: () => void }) => {
-  const go = useGo();
   const [client_id] = useState(newId);
   const send = (place: Place): void => {
     onClose();

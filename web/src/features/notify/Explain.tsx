@@ -1,7 +1,6 @@
 import type { Message } from '@contract/message.js';
 import type { NotificationReason, NotificationRule } from '@contract/notifications.js';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Bell, BellOff, Check, Minus, X } from 'lucide-react';
 import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
@@ -9,6 +8,7 @@ import { Problem } from '@/components/ui/Problem.js';
 import { api } from '@/lib/api.js';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
+import { Link } from '@/lib/router.js';
 import { fullTime } from '@/lib/time.js';
 import styles from './explain.module.css';
 
@@ -36,12 +36,7 @@ export const Explain = ({ message, onClose }: { message: Message; onClose: () =>
         {answer.data && <Reasons {...answer.data} />}
       </DialogBody>
       <DialogActions>
-        <Link
-          to="/settings/$section"
-          params={{ section: 'notifications' }}
-          className={styles.settings}
-          onClick={onClose}
-        >
+        <Link to="/settings/notifications" className={styles.settings} onClick={onClose}>
           {t('explain.settings')}
         </Link>
         <Button look="primary" onClick={onClose}>

@@ -1,5 +1,4 @@
 import type { Report, ReportAction } from '@contract/reports.js';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import list from '@/components/ui/list.module.css';
@@ -9,6 +8,7 @@ import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { linkTo } from '@/lib/navigation.js';
 import { reportFailure } from '@/lib/problems.js';
+import { Link } from '@/lib/router.js';
 import { ago, fullTime } from '@/lib/time.js';
 import { closeDialog } from '@/lib/ui-state.js';
 import { resolveReport } from './api.js';
@@ -45,7 +45,7 @@ export const ReportCard = ({ report }: { report: Report }) => {
               {t(hasContext ? 'report.hide_context' : 'report.context')}
             </button>
           )}
-          <Link {...linkTo(message)} onClick={closeDialog}>
+          <Link to={linkTo(message)} onClick={closeDialog}>
             {t('report.go')}
           </Link>
         </div>

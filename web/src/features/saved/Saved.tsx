@@ -1,5 +1,4 @@
 import type { SavedMessage } from '@contract/saved.js';
-import { Link } from '@tanstack/react-router';
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { RichText } from '@/components/rich-text/RichText.js';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -10,6 +9,7 @@ import { Attachments } from '@/features/files/components/Attachments.js';
 import { setSaved, useSaved } from '@/lib/data/saved.js';
 import { t } from '@/lib/i18n.js';
 import { linkTo } from '@/lib/navigation.js';
+import { Link } from '@/lib/router.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './saved.module.css';
 
@@ -38,7 +38,7 @@ const Entry = ({ saved: { message, saved_at } }: { saved: SavedMessage }) => (
   <li className={styles.entry} data-testid="saved">
     <Avatar person={message.sender} />
     <div className={styles.said}>
-      <Link {...linkTo(message)} className={styles.top}>
+      <Link to={linkTo(message)} className={styles.top}>
         <strong>{message.sender.display_name}</strong>
         <time title={fullTime(saved_at)}>{ago(message.created_at)}</time>
       </Link>

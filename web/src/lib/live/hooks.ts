@@ -2,8 +2,9 @@ import type { Message } from '@contract/message.js';
 import type { ConversationStore } from '@sdk/conversation-store.js';
 import type { PendingMessage } from '@sdk/outbox.js';
 import type { Typist } from '@sdk/typing.js';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { idOf, type Place } from '../places.js';
+import { applyGuesses, useGuesses } from './guesses.js';
 import { storeOf } from './live.js';
 import { useLive } from './state.js';
 
@@ -60,8 +61,15 @@ const readMessages = (store: ConversationStore | undefined): Message[] => store?
 const readPending = (store: ConversationStore | undefined): readonly PendingMessage[] =>
   store?.getSnapshot().pending ?? none;
 
-/** Everything that this tab knows of a conversation, in order: its line, thread replies and context. */
-export const useMessages = (place: Place): Message[] => useStore(place, readMessages);
+/**
+ * Everything that this tab knows of a conversation, in order: its line, thread replies and context. What this person has
+ * just done is in it already.
+ */
+export const useMessages = (place: Place): Message[] => {
+  const messages = useStore(place, readMessages);
+  const guesses = useGuesses();
+  return useMemo(() => applyGuesses(messages, guesses), [messages, guesses]);
+};
 
 /** Own messages that are on their way, or were given up. */
 export const usePending = (place: Place): readonly PendingMessage[] => useStore(place, readPending, true);

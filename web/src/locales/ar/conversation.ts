@@ -37,6 +37,8 @@ export const conversation = {
   'conversation.load_failed': 'تعذّر تحميل الرسائل. لم يُفقد شيء.',
   'conversation.not_here': 'لم تعد هذه الرسالة هنا.',
 
+  'dm.hide': 'إزالتها من القائمة',
+  'dm.hidden': 'ستعود مع الرسالة التالية',
   'dm.new': 'رسالة جديدة',
   'dm.new_text': 'اكتب لشخص واحد أو لمجموعة من عشرة على الأكثر.',
   'dm.to': 'إلى',

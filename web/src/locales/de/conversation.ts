@@ -25,6 +25,8 @@ export const conversation = {
   'conversation.load_failed': 'Die Nachrichten konnten nicht geladen werden. Es ist nichts verloren.',
   'conversation.not_here': 'Diese Nachricht ist nicht mehr hier.',
 
+  'dm.hide': 'Von der Liste nehmen',
+  'dm.hidden': 'Mit der nächsten Nachricht ist sie wieder da',
   'dm.new': 'Neue Nachricht',
   'dm.new_text': 'Schreibe einer Person oder einer Gruppe von bis zu zehn.',
   'dm.to': 'An',

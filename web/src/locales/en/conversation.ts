@@ -22,6 +22,8 @@ export const conversation = {
   'conversation.load_failed': 'The messages could not be loaded. Nothing is lost.',
   'conversation.not_here': 'That message is not here any more.',
 
+  'dm.hide': 'Take it off the list',
+  'dm.hidden': 'It comes back with the next message',
   'dm.new': 'New message',
   'dm.new_text': 'Write to one person, or to a group of up to ten.',
   'dm.to': 'To',

@@ -22,6 +22,8 @@ export const conversation = {
   'conversation.load_failed': '消息加载失败，内容没有丢失。',
   'conversation.not_here': '这条消息已不在这里。',
 
+  'dm.hide': '从列表中移除',
+  'dm.hidden': '有新消息时会再次出现',
   'dm.new': '新消息',
   'dm.new_text': '写给一个人，或最多十人的小组。',
   'dm.to': '收件人',

@@ -1,5 +1,4 @@
 import type { Notification } from '@contract/notifications.js';
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { Bell, CheckCheck, Hash, Lock } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Button } from '@/components/ui/Button.js';
@@ -11,6 +10,7 @@ import { useRooms } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
 import { linkTo } from '@/lib/navigation.js';
 import { reportFailure } from '@/lib/problems.js';
+import { Link } from '@/lib/router.js';
 import { ago, fullTime } from '@/lib/time.js';
 import styles from './activity.module.css';
 
@@ -47,9 +47,9 @@ export const Activity = () => {
   );
 };
 
-const target = ({ message_id, parent_id, room_id, dm_id }: Notification): LinkProps =>
+const target = ({ message_id, parent_id, room_id, dm_id }: Notification): string =>
   message_id === null
-    ? { to: '/rooms/$roomId', params: { roomId: room_id ?? '' } }
+    ? `/rooms/${room_id}`
     : linkTo({ id: message_id, parent_id, room_id, dm_id, also_in_room: false });
 
 const Entry = ({ notification }: { notification: Notification }) => {
@@ -59,7 +59,7 @@ const Entry = ({ notification }: { notification: Notification }) => {
   return (
     <li>
       <Link
-        {...target(notification)}
+        to={target(notification)}
         className={cx(styles.entry, isNew && styles.new)}
         data-testid="notification"
         onClick={() => isNew && void readNotifications({ ids: [id] }).catch(() => undefined)}

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { TextField } from '@/components/ui/Field.js';
 import { t } from '@/lib/i18n.js';
 import { explain } from '@/lib/problems.js';
+import { Link } from '@/lib/router.js';
 import { signIn, useSession } from '@/lib/session.js';
 import { AuthPage } from './AuthPage.js';
 import styles from './auth.module.css';

@@ -1,11 +1,11 @@
 import { limits } from '@contract/limits.js';
 import { ParleyError } from '@sdk/errors.js';
-import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { TextField } from '@/components/ui/Field.js';
 import { t } from '@/lib/i18n.js';
 import { explain, fieldProblem } from '@/lib/problems.js';
+import { Link } from '@/lib/router.js';
 import { type NewAccount, signUp } from '@/lib/session.js';
 import { AuthPage } from './AuthPage.js';
 import styles from './auth.module.css';

@@ -2,7 +2,7 @@ import { ArrowLeft, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import styles from './conversation-header.module.css';
 
 interface Props {
@@ -16,7 +16,6 @@ interface Props {
 }
 
 export const ConversationHeader = ({ icon, title, detail, onTitle, within, children }: Props) => {
-  const go = useGo();
   return (
     <header className={styles.header}>
       <IconButton label={t('action.back')} className={styles.back} onClick={go.home}>

@@ -1,14 +1,16 @@
 import type { Conversation as Dm } from '@contract/dm.js';
 import type { Message } from '@contract/message.js';
 import { useQuery } from '@tanstack/react-query';
-import { MessageCircle } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { MessageCircle, MoreHorizontal } from 'lucide-react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
+import { IconButton } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { CallButtons } from '@/features/calls/components/CallButtons.js';
 import { api } from '@/lib/api.js';
 import { dmName, othersIn, useDm } from '@/lib/data/dms.js';
 import { t } from '@/lib/i18n.js';
+import { later } from '@/lib/later.js';
 import { useMe, useMessages } from '@/lib/live/hooks.js';
 import { useFollowPresence, usePresence } from '@/lib/live/presence.js';
 import { useLive } from '@/lib/live/state.js';
@@ -18,6 +20,8 @@ import { ago } from '@/lib/time.js';
 import { Conversation } from './Conversation.js';
 import { ConversationHeader } from './ConversationHeader.js';
 import styles from './conversation.module.css';
+
+const DmMenu = later(async () => (await import('./DmMenu.js')).default);
 
 export const DmView = ({ dmId }: { dmId: string }) => {
   const { dm, error } = useDm(dmId);
@@ -67,9 +71,19 @@ const DmHeader = ({ dm, name }: { dm: Dm; name: string }) => {
       }
     >
       {isPair && first?.id !== me && <CallButtons dmId={dm.id} />}
+      <Suspense fallback={<MenuPlace />}>
+        <DmMenu dm={dm} name={name} />
+      </Suspense>
     </ConversationHeader>
   );
 };
+
+/** Nothing moves when the menu comes. */
+const MenuPlace = () => (
+  <IconButton label="" disabled aria-hidden>
+    <MoreHorizontal size={18} />
+  </IconButton>
+);
 
 /** What somebody is up to: their own words, or whether they are there. */
 const Standing = ({ userId }: { userId: string }) => {

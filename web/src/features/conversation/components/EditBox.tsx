@@ -5,13 +5,12 @@ import { Button } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';
 import { saveEdit } from '../actions.js';
 import { focusComposer } from '../hooks/focus.js';
-import { edit } from '../state.js';
+import { edit, useConversationState } from '../state.js';
 import styles from './edit-box.module.css';
 
 /** The message's text in its place, to be changed. */
 export const EditBox = ({ message }: { message: Message }) => {
-  const [text, setText] = useState(message.content);
-  const [isSaving, setSaving] = useState(false);
+  const [text, setText] = useState(() => useConversationState.getState().editText ?? message.content);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const area = box.current;
@@ -23,11 +22,9 @@ export const EditBox = ({ message }: { message: Message }) => {
     focusComposer();
   };
   const content = text.trim();
-  const save = async (): Promise<void> => {
-    if (content === '' || content === message.content) return close();
-    setSaving(true);
-    if (await saveEdit(message, content)) close();
-    setSaving(false);
+  const save = (): void => {
+    if (content !== '' && content !== message.content) saveEdit(message, content);
+    close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -36,7 +33,7 @@ export const EditBox = ({ message }: { message: Message }) => {
       close();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      void save();
+      save();
     }
   };
   return (
@@ -55,7 +52,7 @@ export const EditBox = ({ message }: { message: Message }) => {
         <Button look="quiet" onClick={close}>
           {t('action.cancel')}
         </Button>
-        <Button look="primary" isBusy={isSaving} disabled={content === ''} onClick={() => void save()}>
+        <Button look="primary" disabled={content === ''} onClick={save}>
           {t('action.save')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { mentions } from '@/lib/live/counters.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { usePeople } from '@/lib/people.js';
 import type { Place } from '@/lib/places.js';
+import { messageKeys, shortcutOf } from '@/lib/shortcuts.js';
 import { clockTime, dayName, fullTime } from '@/lib/time.js';
 import { useLongPress } from '../hooks/use-long-press.js';
 import type { Row } from '../rows.js';
@@ -38,19 +39,13 @@ export const MessageRow = memo(({ row, place, isLast, seen = null, ...rights }: 
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const byKey: Record<string, (() => void) | undefined> = {
-      r: actions.reply,
-      e: actions.edit,
-      p: actions.pin,
-      u: actions.unread,
-      c: actions.copy,
-      l: actions.link,
-      f: actions.forward,
-      s: actions.save,
-      '+': actions.react && (() => setOpen('picker')),
-      Delete: askDelete,
+    const wanted = shortcutOf(messageKeys, event);
+    const byKey = {
+      ...actions,
+      react: actions.react && (() => setOpen('picker')),
+      delete: askDelete,
     };
-    const act = byKey[event.key] ?? neighbour(event);
+    const act = (wanted && byKey[wanted]) ?? neighbour(event);
     if (!act) return;
     event.preventDefault();
     act();

@@ -64,7 +64,7 @@ export const MessageToolbar = ({ message, actions, open, onOpen }: Props) => {
                 <Menu.Item key={id} className={cx(menu.item, id === 'delete' && menu.danger)} onClick={run}>
                   <Icon size={16} />
                   <span>{label}</span>
-                  {key && <kbd className={menu.key}>{key}</kbd>}
+                  <kbd className={menu.key}>{key}</kbd>
                 </Menu.Item>
               ))}
             </Menu.Popup>

@@ -97,7 +97,7 @@ export const ThreadPane = ({ place, parentId }: Props) => {
         </>
       }
     >
-      {state === 'ready' && me && <Announcer newest={replies.at(-1)} me={me.id} />}
+      {state === 'ready' && me && <Announcer messages={replies} me={me.id} />}
       <div className={styles.scroll}>
         {state === 'failed' && !parent ? (
           <div className={styles.failed} role="alert">

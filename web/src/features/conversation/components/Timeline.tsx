@@ -87,7 +87,7 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
   const last = rows.at(-1)?.key;
   return (
     <div className={styles.frame}>
-      <Announcer newest={line.at(-1)} me={me.id} />
+      <Announcer messages={line} me={me.id} />
       <div ref={scroller} className={styles.list}>
         <div ref={content}>
           {history.hasOlder ? (

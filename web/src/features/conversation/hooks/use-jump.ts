@@ -1,9 +1,9 @@
-import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { t } from '@/lib/i18n.js';
 import { openWindow } from '@/lib/live/history.js';
 import { usePane } from '@/lib/navigation.js';
 import type { Place } from '@/lib/places.js';
+import { useLocation } from '@/lib/router.js';
 import { showToast } from '@/lib/ui-state.js';
 import type { Row } from '../rows.js';
 import { useConversationState } from '../state.js';
@@ -21,7 +21,7 @@ export const flash = (row: HTMLElement | null): void => {
 /** A link that names a message leads to it; one to a reply is for the thread beside. */
 export const useLinkedMessage = (): void => {
   const { message, thread } = usePane();
-  const asked = useLocation({ select: ({ state }) => state.asked });
+  const asked = useLocation().state.asked;
   useEffect(() => {
     if (message === undefined || thread !== undefined) return;
     useConversationState.setState({ jump: { messageId: message, count: asked ?? 0 } });

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { IconButton } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';
+import { useSwipe } from '@/lib/swipe.js';
 import styles from './lightbox.module.css';
 
 interface Props {
@@ -23,12 +24,13 @@ const Lightbox = ({ files, first, onClose }: Props) => {
     const step = steps[key];
     if (step !== undefined) go(document.documentElement.dir === 'rtl' ? -step : step);
   };
+  const swipe = useSwipe(go);
   if (!file) return null;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.scrim} />
-        <Dialog.Popup className={styles.box} onKeyDown={onKeyDown}>
+        <Dialog.Popup className={styles.box} onKeyDown={onKeyDown} {...swipe}>
           <header className={styles.head}>
             <Dialog.Title className={styles.name}>{file.file_name}</Dialog.Title>
             {files.length > 1 && (

@@ -1,14 +1,18 @@
 import { Dialog } from '@/components/ui/Dialog.js';
 import { type TextKey, t } from '@/lib/i18n.js';
+import { messageKeys, screenKeys } from '@/lib/shortcuts.js';
 import styles from './keys.module.css';
 
-const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
+type Line = [string[], TextKey];
+
+const groups: { title: TextKey; keys: Line[] }[] = [
   {
     title: 'keys.everywhere',
     keys: [
       [['Ctrl', 'K'], 'keys.switch'],
       [['Alt', '↑'], 'keys.previous'],
       [['Alt', '↓'], 'keys.next'],
+      ...Object.values(screenKeys).map(({ key, text }): Line => [['Alt', 'Shift', key], text]),
       [['Esc'], 'keys.close'],
       [['?'], 'keys.this'],
     ],
@@ -21,6 +25,7 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
       [['↑'], 'keys.edit_last'],
       [['@'], 'keys.mention'],
       [['#'], 'keys.room'],
+      [[':'], 'composer.emojis'],
       [['Ctrl', 'B'], 'format.bold'],
       [['Ctrl', 'I'], 'format.italic'],
       [['Ctrl', 'E'], 'format.code'],
@@ -32,14 +37,7 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
     title: 'keys.message',
     keys: [
       [['↑', '↓'], 'keys.walk'],
-      [['+'], 'keys.react'],
-      [['R'], 'keys.reply'],
-      [['E'], 'keys.edit'],
-      [['P'], 'keys.pin'],
-      [['C'], 'keys.copy'],
-      [['L'], 'keys.link'],
-      [['U'], 'keys.unread'],
-      [['Del'], 'keys.delete'],
+      ...Object.values(messageKeys).map(({ key, text }): Line => [[key], text]),
     ],
   },
 ];

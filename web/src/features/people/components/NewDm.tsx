@@ -6,13 +6,12 @@ import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { dmPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { openDm } from '../api.js';
 
 export const NewDm = ({ onClose }: { onClose: () => void }) => {
-  const go = useGo();
   const me = useMe();
   const [chosen, setChosen] = useState<UserSummary[]>([]);
   const [isBusy, setBusy] = useState(false);

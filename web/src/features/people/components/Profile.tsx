@@ -1,6 +1,5 @@
 import { limits } from '@contract/limits.js';
 import type { Status, User } from '@contract/users.js';
-import { Link } from '@tanstack/react-router';
 import { SmilePlus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -12,6 +11,7 @@ import { PresenceDot } from '@/components/ui/PresenceDot.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { explain } from '@/lib/problems.js';
+import { Link } from '@/lib/router.js';
 import { fullTime } from '@/lib/time.js';
 import { saveProfile, saveStatus } from '../api.js';
 import { expiryOf, type Until } from '../status.js';
@@ -62,12 +62,7 @@ const ProfileForm = ({ me, onClose }: { me: User; onClose: () => void }) => {
             <div>
               <strong>@{me.username}</strong>
               {me.email && <p className={styles.muted}>{me.email}</p>}
-              <Link
-                to="/settings/$section"
-                params={{ section: 'account' }}
-                className={styles.account}
-                onClick={onClose}
-              >
+              <Link to="/settings/account" className={styles.account} onClick={onClose}>
                 {t('profile.account')}
               </Link>
             </div>

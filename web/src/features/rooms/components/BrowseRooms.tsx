@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/Dialog.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { useBrowse } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { roomPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { openDialog } from '@/lib/ui-state.js';
@@ -45,7 +45,6 @@ export const BrowseRooms = ({ onClose }: { onClose: () => void }) => {
 };
 
 const RoomEntry = ({ room, onClose }: { room: Room; onClose: () => void }) => {
-  const go = useGo();
   const [isBusy, setBusy] = useState(false);
   const open = (): void => {
     onClose();

@@ -1,11 +1,10 @@
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { roomPlace } from '@/lib/places.js';
 import { createRoom } from '../api.js';
 import { RoomForm } from './RoomForm.js';
 
 export const CreateRoom = ({ onClose }: { onClose: () => void }) => {
-  const go = useGo();
   return (
     <RoomForm
       title={t('room.create')}

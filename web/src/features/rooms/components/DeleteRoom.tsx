@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/Button.js';
 import { Dialog, DialogActions, DialogBody } from '@/components/ui/Dialog.js';
 import { TextField } from '@/components/ui/Field.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { reportFailure } from '@/lib/problems.js';
 import { showToast } from '@/lib/ui-state.js';
 import { deleteRoom } from '../api.js';
@@ -12,7 +12,6 @@ import styles from './rooms.module.css';
 
 /** Nothing brings a room back: its name has to be written. */
 export const DeleteRoom = ({ room, onClose }: { room: Room; onClose: () => void }) => {
-  const go = useGo();
   const [written, setWritten] = useState('');
   const [isBusy, setBusy] = useState(false);
   const isSure = written.trim() === room.name.trim();

@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { DoorOpen, Hash, Link2Off } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.js';
 import { Empty } from '@/components/ui/Empty.js';
 import { api } from '@/lib/api.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { roomPlace } from '@/lib/places.js';
 import { explain, reportFailure } from '@/lib/problems.js';
 import { acceptInvitation } from '../api.js';
 import styles from './invite-page.module.css';
 
 /** Where an invitation link leads: which room it is, who invites, and the way in. */
-export const InvitePage = () => {
-  const { code } = useParams({ from: '/shell/invite/$code' });
-  const go = useGo();
+export const InvitePage = ({ code }: { code: string }) => {
   const [isBusy, setBusy] = useState(false);
   const invitation = useQuery({
     queryKey: ['invitation', code],

@@ -10,7 +10,7 @@ import { openDm } from '@/features/people/api.js';
 import { cx } from '@/lib/class-names.js';
 import { setBlocked, useIsBlocked } from '@/lib/data/blocked.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { dmPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { useUntil } from '@/lib/use-until.js';
@@ -22,7 +22,6 @@ type Open = 'mute' | 'ban' | 'owner' | null;
 /** What may be done with another member, by everybody and by those above them. */
 export const MemberMenu = ({ room, member }: { room: Room; member: Member }) => {
   const { user, role, muted_until } = member;
-  const go = useGo();
   const isBlocked = useIsBlocked(user.id);
   const isMuted = useUntil(muted_until);
   const [open, setOpen] = useState<Open>(null);

@@ -20,7 +20,7 @@ import { NotifyChoice } from '@/features/notify/NotifyChoice.js';
 import { ReportsButton } from '@/features/reports/ReportsButton.js';
 import { useRoom } from '@/lib/data/rooms.js';
 import { t } from '@/lib/i18n.js';
-import { useGo, usePane } from '@/lib/navigation.js';
+import { go, usePane } from '@/lib/navigation.js';
 import { roomPlace } from '@/lib/places.js';
 import { reportFailure } from '@/lib/problems.js';
 import { openDialog, showToast } from '@/lib/ui-state.js';
@@ -92,7 +92,6 @@ const About = ({ room }: { room: Room }) => {
 };
 
 const Danger = ({ room }: { room: Room }) => {
-  const go = useGo();
   const [isDeleting, setDeleting] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const leave = (): void => {

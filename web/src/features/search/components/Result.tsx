@@ -1,9 +1,9 @@
 import type { SearchResult } from '@contract/search.js';
-import { Link } from '@tanstack/react-router';
 import { Forward, Hash, Lock, MessageCircle, Paperclip } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { linkTo } from '@/lib/navigation.js';
+import { Link } from '@/lib/router.js';
 import { ago, fullTime } from '@/lib/time.js';
 import { excerptOf } from '../excerpt.js';
 import styles from './search.module.css';
@@ -24,7 +24,7 @@ export const Result = ({
       .join(', ');
   return (
     <li>
-      <Link {...linkTo(message)} className={styles.result} data-testid="result">
+      <Link to={linkTo(message)} className={styles.result} data-testid="result">
         <Avatar person={message.sender} />
         <span className={styles.found}>
           <span className={styles.top}>

@@ -1,5 +1,4 @@
 import { type ContentType, contentTypes } from '@contract/search-query.js';
-import { useNavigate, useSearch as useUrl } from '@tanstack/react-router';
 import { Search as Glass, SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/Button.js';
@@ -9,12 +8,13 @@ import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { rememberPeople } from '@/lib/people.js';
 import { explain } from '@/lib/problems.js';
+import { navigate, useLocation, withQuery } from '@/lib/router.js';
 import { type Asked, isAsked, useSearch } from '../api.js';
 import { Result } from './Result.js';
 import { SearchBox } from './SearchBox.js';
 import styles from './search.module.css';
 
-export interface SearchUrl {
+interface SearchUrl {
   q?: string | undefined;
   type?: ContentType | undefined;
   sort?: 'relevance' | undefined;
@@ -22,11 +22,13 @@ export interface SearchUrl {
 
 /** What is asked for stands in the address: it can be gone back to, and sent to others. */
 export const SearchPage = () => {
-  const navigate = useNavigate();
-  const { q = '', type, sort }: SearchUrl = useUrl({ strict: false });
+  const url = new URLSearchParams(useLocation().search);
+  const q = url.get('q') ?? '';
+  const type = contentTypes.find((one) => one === url.get('type'));
+  const sort = url.get('sort') === 'relevance' ? 'relevance' : undefined;
   const asked: Asked = { query: q, content_type: type, sort: sort ?? 'newest' };
   const change = (next: SearchUrl): void =>
-    void navigate({ to: '/search', search: { q: q || undefined, type, sort, ...next } });
+    navigate(withQuery('/search', { q: q || undefined, type, sort, ...next }));
   return (
     <Page
       title={t('search.title')}

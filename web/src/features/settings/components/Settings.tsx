@@ -1,16 +1,15 @@
-import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft, ChevronRight } from 'lucide-react';
 import { Suspense } from 'react';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
+import { Link } from '@/lib/router.js';
 import { usePhone } from '@/lib/use-media.js';
 import { type Section, sections } from '../sections.js';
 import styles from './settings.module.css';
 
 /** A list of sections and one of them beside it; on a phone the one after the other. */
-export const Settings = () => {
-  const { section: wanted } = useParams({ strict: false }) as { section?: string };
+export const Settings = ({ section: wanted }: { section?: string }) => {
   const isPhone = usePhone();
   const me = useMe();
   const isAdmin = me?.server_role === 'admin';
@@ -23,8 +22,7 @@ export const Settings = () => {
   const link = ({ id, title, Icon }: Section) => (
     <li key={id}>
       <Link
-        to="/settings/$section"
-        params={{ section: id }}
+        to={`/settings/${id}`}
         className={cx(styles.item, id === open?.id && styles.open)}
         aria-current={id === open?.id ? 'page' : undefined}
       >

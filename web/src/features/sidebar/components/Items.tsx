@@ -1,6 +1,5 @@
 import type { Conversation } from '@contract/dm.js';
 import type { Room } from '@contract/rooms.js';
-import { Link } from '@tanstack/react-router';
 import { Archive, Hash, Lock } from 'lucide-react';
 import { Avatar } from '@/components/ui/Avatar.js';
 import { Badge } from '@/components/ui/Badge.js';
@@ -9,6 +8,7 @@ import { dmName, othersIn } from '@/lib/data/dms.js';
 import { t } from '@/lib/i18n.js';
 import { useCounters, useMe } from '@/lib/live/hooks.js';
 import { usePresence } from '@/lib/live/presence.js';
+import { Link } from '@/lib/router.js';
 import styles from './sidebar.module.css';
 
 const useUnread = (id: string) => {
@@ -22,8 +22,7 @@ export const RoomItem = ({ room, isOpen }: { room: Room; isOpen: boolean }) => {
   return (
     <li>
       <Link
-        to="/rooms/$roomId"
-        params={{ roomId: room.id }}
+        to={`/rooms/${room.id}`}
         className={cx(styles.item, isOpen && styles.open, unread + mentions > 0 && styles.unread)}
         aria-current={isOpen ? 'page' : undefined}
       >
@@ -46,8 +45,7 @@ export const DmItem = ({ dm, isOpen }: { dm: Conversation; isOpen: boolean }) =>
   return (
     <li>
       <Link
-        to="/dms/$dmId"
-        params={{ dmId: dm.id }}
+        to={`/dms/${dm.id}`}
         className={cx(styles.item, isOpen && styles.open, unread + mentions > 0 && styles.unread)}
         aria-current={isOpen ? 'page' : undefined}
       >

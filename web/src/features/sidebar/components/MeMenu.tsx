@@ -6,7 +6,7 @@ import { Avatar } from '@/components/ui/Avatar.js';
 import menu from '@/components/ui/menu.module.css';
 import { setAppearance, type Theme, useAppearance } from '@/lib/appearance.js';
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { signOut } from '@/lib/session.js';
 import { openDialog } from '@/lib/ui-state.js';
 import styles from './rail.module.css';
@@ -25,7 +25,6 @@ interface Props {
 
 export const MeMenu = ({ me, trigger, children }: Props) => {
   const theme = useAppearance((state) => state.theme);
-  const go = useGo();
   const { state, text, emoji } = me.status;
   return (
     <Menu.Root modal={false}>

@@ -1,4 +1,3 @@
-import { Link, useMatchRoute } from '@tanstack/react-router';
 import { Bell, Bookmark, CircleHelp, type LucideIcon, MessagesSquare, Search } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Avatar } from '@/components/ui/Avatar.js';
@@ -12,6 +11,7 @@ import { t } from '@/lib/i18n.js';
 import { later } from '@/lib/later.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useLive } from '@/lib/live/state.js';
+import { Link, useLocation } from '@/lib/router.js';
 import { openDialog } from '@/lib/ui-state.js';
 import styles from './rail.module.css';
 
@@ -25,12 +25,13 @@ const useTotals = () => ({
 /** A column of its own on wide screens, a bar at the bottom on phones. */
 export const Rail = () => {
   const totals = useTotals();
-  const isHome = useMatchRoute()({ to: '/' }) !== false;
+  const isHome = useLocation().pathname === '/';
   return (
     <nav className={styles.rail} aria-label={t('app.name')}>
       <Link
         to="/"
         className={cx(styles.home, isHome && styles.on)}
+        aria-current={isHome ? 'page' : undefined}
         aria-label={t('rail.home')}
         title={t('rail.home')}
       >
@@ -66,9 +67,15 @@ interface RailLinkProps {
 }
 
 const RailLink = ({ to, label, Icon, children }: RailLinkProps) => {
-  const isOpen = useMatchRoute()({ to }) !== false;
+  const isOpen = useLocation().pathname === to;
   return (
-    <Link to={to} className={cx(styles.link, isOpen && styles.on)} aria-label={label} title={label}>
+    <Link
+      to={to}
+      className={cx(styles.link, isOpen && styles.on)}
+      aria-current={isOpen ? 'page' : undefined}
+      aria-label={label}
+      title={label}
+    >
       <Icon size={20} />
       {children}
     </Link>

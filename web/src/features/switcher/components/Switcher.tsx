@@ -1,9 +1,8 @@
 import { t } from '@/lib/i18n.js';
-import { useGo } from '@/lib/navigation.js';
+import { go } from '@/lib/navigation.js';
 import { PlaceFinder } from './PlaceFinder.js';
 
 export const Switcher = ({ onClose }: { onClose: () => void }) => {
-  const go = useGo();
   return (
     <PlaceFinder
       title={t('switcher.title')}
