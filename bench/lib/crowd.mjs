@@ -35,7 +35,7 @@ export class Crowd {
   /** @type {Map<string, Seat[]>} */
   #senders = new Map();
   #next = 0;
-  /** Hears what is no message. @type {import('./seat.mjs').Hooks['onEvent']} */
+  /** Hears what is no message, and who heard it. @type {((event: string, text: string, seat: number) => void) | undefined} */
   onEvent;
 
   /** @param {string} url @param {Seating} seating what of it is sent from here */
@@ -48,14 +48,12 @@ export class Crowd {
     const { connections, probe } = this.seating;
     const every = connections.length > ALL_TIMED ? TIMED : 1;
     const onMessage = (/** @type {number} */ dueUs) => void this.#delivered.push(clock() - dueUs / 1_000);
-    /** @param {string} event @param {string} text */
-    const onEvent = (event, text) => this.onEvent?.(event, text);
     for (let n = 0; n < connections.length; n += PARALLEL_CONNECTS) {
       await Promise.all(
         connections.slice(n, n + PARALLEL_CONNECTS).map(async ({ url, auth, rooms }, index) => {
           const seat = new Seat(url ?? this.url, auth, {
             ...(index % every === 0 && { onMessage }),
-            onEvent,
+            onEvent: (event, text) => this.onEvent?.(event, text, n + index),
           });
           this.seats.push(seat);
           await seat.ready;

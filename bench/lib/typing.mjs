@@ -7,8 +7,8 @@ const POLL_MS = 20;
 /** @typedef {import('./crowd.mjs').Crowd} Crowd */
 /** @typedef {{ key: string, kind: 'typing' | 'presence', rate: number, durationMs: number, followed: number }} Options */
 
-/** @type {WeakSet<Crowd>} */
-const following = new WeakSet();
+/** Where each crowd goes on: who typed a moment ago is not told of again so soon. @type {WeakMap<Crowd, number>} */
+const turns = new WeakMap();
 
 /**
  * Each pair of a person and what is told of them (a room, the status) comes again only after all others.
@@ -17,32 +17,31 @@ const following = new WeakSet();
  * @param {Options} options
  */
 export async function typing(crowd, { kind, rate, durationMs, followed }) {
-  /** When what is told of somebody was due; whoever hears of it looks here. @type {Map<string, number>} */
-  const due = new Map();
+  /** What is told of somebody, and to whom it was told. @type {Map<string, { due: number, told: Set<number> }>} */
+  const acted = new Map();
   /** @type {number[]} */
   const after = [];
-  let heard = 0;
-  crowd.onEvent = (event, text) => {
+  crowd.onEvent = (event, text, seat) => {
     if (event !== 'user_typing' && event !== 'presence_update') return;
     const [, { user_id, room_id, text: status }] = JSON.parse(text);
-    const time = due.get(`${user_id} ${room_id ?? status}`);
-    if (time === undefined) return;
-    heard += 1;
-    after.push(clock() - time);
+    const act = acted.get(`${user_id} ${room_id ?? status}`);
+    // Of presence one may be told again: the first time counts.
+    if (!act || act.told.has(seat)) return;
+    act.told.add(seat);
+    after.push(clock() - act.due);
   };
-  if (kind === 'presence' && !following.has(crowd)) {
-    following.add(crowd);
-    await follow(crowd, followed);
-  }
+  const first = turns.get(crowd) ?? 0;
+  if (kind === 'presence' && first === 0) await follow(crowd, followed);
   const acts = kind === 'typing' ? typingActs(crowd) : presenceActs(crowd, followed);
   const total = Math.floor((rate * durationMs) / 1_000);
+  turns.set(crowd, first + total);
   const began = clock();
   let [expected, refused, answered] = [0, 0, 0];
   for (let n = 0; n < total; ) {
     for (; n < total && began + (n * 1_000) / rate <= clock(); n += 1) {
-      const act = /** @type {typeof acts[number]} */ (acts[n % acts.length]);
+      const act = /** @type {typeof acts[number]} */ (acts[(first + n) % acts.length]);
       const { key, event, payload, hearers, seat } = act(n);
-      due.set(key, began + (n * 1_000) / rate);
+      acted.set(key, { due: began + (n * 1_000) / rate, told: new Set() });
       expected += hearers;
       void seat.ask(event, payload).then((text) => {
         answered += 1;
@@ -52,10 +51,10 @@ export async function typing(crowd, { kind, rate, durationMs, followed }) {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const deadline = clock() + SETTLE_MS;
-  while ((heard < expected || answered < total) && clock() < deadline)
+  while ((after.length < expected || answered < total) && clock() < deadline)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   crowd.onEvent = undefined;
-  return { acts: total, expected, heard, refused, after: Float64Array.from(after).sort() };
+  return { acts: total, expected, heard: after.length, refused, after: Float64Array.from(after).sort() };
 }
 
 /** @param {Crowd} crowd @returns {((n: number) => { key: string, event: string, payload: object, hearers: number, seat: import('./seat.mjs').Seat })[]} */
