@@ -86,10 +86,10 @@ it('is for who is signed in, and not again and again', async () => {
 });
 
 it('is asked for over the SDK like anything else', async () => {
-  const { api } = new Rest({ urls: [node.url], token: async () => ben.token });
+  const { api } = new Rest({ urls: [node.url], token: async () => amy.token });
   const answer = await api.exportMe();
   expect(answer.headers.get('content-disposition')).toContain('attachment; filename=');
-  expect(await answer.json()).toMatchObject({ profile: { id: ben.id } });
+  expect(await answer.json()).toMatchObject({ profile: { id: amy.id } });
   const nobody = new Rest({ urls: [node.url], token: async () => 'no such token' });
   await expect(nobody.api.exportMe()).rejects.toMatchObject({ code: 'token_invalid' });
 });

@@ -17,19 +17,19 @@ afterAll(() => node.stop());
 const conformance = (url: string, ...more: string[]): Promise<{ status: number; output: string }> =>
   new Promise((resolve) => {
     const args = [join(ROOT, 'conformance/main.mjs'), '--url', url, ...more];
-    execFile(process.execPath, args, { timeout: 60_000 }, (error, stdout, stderr) =>
+    execFile(process.execPath, args, { timeout: 120_000 }, (error, stdout, stderr) =>
       resolve({ status: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr }),
     );
   });
 
-it('finds every promise kept by this server', { timeout: 90_000 }, async () => {
+it('finds every promise kept by this server', { timeout: 130_000 }, async () => {
   const { status, output } = await conformance(node.url);
   expect(output).not.toContain('BROKEN');
   expect(output).toContain('Every promise is kept.');
   expect(status).toBe(0);
 });
 
-it('names the promises that a server breaks', { timeout: 90_000 }, async () => {
+it('names the promises that a server breaks', { timeout: 130_000 }, async () => {
   // Forgets that it has seen a client_id.
   const careless = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
