@@ -32,7 +32,7 @@ export const listAccounts = operation({
   }),
   output: z.object({ accounts: z.array(Account), has_more: z.boolean() }),
   limit: 'read',
-  errors: ['permission_denied'],
+  errors: ['permission_denied', 'user_not_found'],
   http: [{ method: 'GET', path: '/admin/users', status: 200 }],
 });
 

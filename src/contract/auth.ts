@@ -60,7 +60,7 @@ export const login = publicOperation({
   input: z.object({ email: text(limits.email.max, 1), password: text(limits.password.max, 1) }),
   output: Session,
   limit: 'login',
-  errors: ['invalid_credentials'],
+  errors: ['invalid_credentials', 'account_deactivated'],
   http: [{ method: 'POST', path: '/auth/login', status: 200 }],
 });
 

@@ -21,7 +21,7 @@ const CLUSTER = 'cluster';
 const WELCOMED_MS = 500;
 /** Who only listens does not notice a line that has gone dead: it asks from time to time, and takes another one. */
 const LOOK_EVERY_MS = 5_000;
-const PING_PATIENCE_MS = 2_000;
+const PING_PATIENCE_MS = 4_000;
 
 /**
  * Tells the other nodes over Redis, topic by topic: a node hears only of the conversations and users that it has sockets
@@ -136,11 +136,19 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
 
   private ping(): void {
     if (this.subscriber.status !== 'ready') return;
-    const silent = setTimeout(() => this.subscriber.disconnect(true), PING_PATIENCE_MS);
+    let answered = false;
+    // A node that stood still looks at what came meanwhile before it believes that nothing did.
+    const silent = setTimeout(
+      () => setImmediate(() => !answered && this.subscriber.disconnect(true)),
+      PING_PATIENCE_MS,
+    );
     this.subscriber
       .ping()
       .catch(() => undefined)
-      .finally(() => clearTimeout(silent));
+      .finally(() => {
+        answered = true;
+        clearTimeout(silent);
+      });
   }
 
   private async ready(): Promise<void> {

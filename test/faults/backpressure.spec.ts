@@ -123,7 +123,7 @@ describe('more than a node can do', () => {
       expect(retry_after_ms).toBeGreaterThan(0);
     }
     const posts = await Promise.all(
-      Array.from({ length: 40 }, () => owner.api('POST', `/rooms/${room_id}/messages`, { content: 'rest' })),
+      Array.from({ length: 150 }, () => owner.api('POST', `/rooms/${room_id}/messages`, { content: 'rest' })),
     );
     const shed = posts.find(({ status }) => status === 503);
     expect(shed?.body.code).toBe('overloaded');
