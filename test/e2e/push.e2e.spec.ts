@@ -55,8 +55,16 @@ const pushedAfter = async (content = 'the last'): Promise<unknown[]> => {
   return push.to(browser).map(({ data }) => data.notification.excerpt);
 };
 const subscriptions = () => node.app.get(PushSubscriptionRepository).ofUser(ben.id);
-const jobIsOver = (id: string) =>
-  until(async () => (await redis.exists(`${node.env.REDIS_PREFIX}jobs:light:${id}`)) === 0, { what: id });
+/** Of a notification: the job was given, and is done. */
+const jobIsOver = (job: string) =>
+  until(
+    async () => {
+      const due = await node.app.get(NotificationRepository).pushesDue(new Date(Date.now() + 60_000), 1_000);
+      if (due.some(({ id }) => job === `push-${id}`)) return false;
+      return (await redis.exists(`${node.env.REDIS_PREFIX}jobs:light:${job}`)) === 0;
+    },
+    { what: job },
+  );
 
 describe('a push', () => {
   it('goes to every browser of who is away, encrypted for it and signed by this server', async () => {

@@ -770,7 +770,7 @@ export interface Operations {
       password: string;
     };
     output: Session;
-    errors: 'validation_failed' | 'malformed_json' | 'invalid_credentials' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
+    errors: 'validation_failed' | 'malformed_json' | 'invalid_credentials' | 'account_deactivated' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** End the session: its tokens and its sockets, on every node */
   logout: {
@@ -2142,7 +2142,7 @@ export interface Operations {
       accounts: Account[];
       has_more: boolean;
     };
-    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
+    errors: 'validation_failed' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'permission_denied' | 'scope_missing' | 'user_not_found' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
   };
   /** What was done on the whole server by who may act on others, the latest first (administrators) */
   list_audit: {
