@@ -27,7 +27,7 @@ import { IndexSync } from './index-sync.js';
         heartbeatFrequencyMS: 5_000,
         retryAttempts: 5,
         retryDelay: 1_000,
-        monitorCommands: currentTracing() !== undefined,
+        ...(currentTracing() && { monitorCommands: true }),
         connectionFactory: (connection: Connection) => watched(connection, metrics),
       }),
     }),

@@ -22,7 +22,7 @@ type FindBearer = (claim: FileClaim, file: FileRecord) => Promise<FileUse | null
 export class FileSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(FileSweeper.name);
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private running: Promise<void> = Promise.resolve();
   private stopped = false;
   private findBearer: FindBearer = () => Promise.resolve(null);
 
@@ -52,13 +52,11 @@ export class FileSweeper implements OnApplicationBootstrap, OnApplicationShutdow
     this.schedule(SOON_MS);
   }
 
-  /** One at a time on this node. */
+  /** One after the other on this node. */
   sweep(now = new Date()): Promise<void> {
-    this.running ??= this.sweepOnce(now)
-      .catch((error: unknown) => this.log.warn(`sweep failed, comes again: ${String(error)}`))
-      .finally(() => {
-        this.running = undefined;
-      });
+    this.running = this.running
+      .then(() => this.sweepOnce(now))
+      .catch((error: unknown) => this.log.warn(`sweep failed, comes again: ${String(error)}`));
     return this.running;
   }
 
