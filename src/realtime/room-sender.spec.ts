@@ -60,7 +60,8 @@ const packetsIn = (bytes: Buffer): string[] => {
   return packets;
 };
 
-const message = (seq: number, content = '') => ({ event: 'new_message', payload: { seq, content } }) as const;
+const message = (seq: number, content = '') =>
+  ({ event: 'new_message', payload: { seq, content, created_at: '2026-01-01T00:00:00.000Z' } }) as const;
 const edited = (rev: number) => ({ event: 'message_edited', payload: { rev } }) as const;
 
 describe('what comes in one turn', () => {
@@ -69,15 +70,15 @@ describe('what comes in one turn', () => {
     for (const item of [message(1), message(2), edited(1), message(3)]) sender.push('room', item);
     await Promise.resolve();
     expect(straight.get('plain')).toEqual([
-      '2["new_message",{"seq":1,"content":""}]',
-      '2["new_message",{"seq":2,"content":""}]',
+      '2["new_message",{"seq":1,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
+      '2["new_message",{"seq":2,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
       '2["message_edited",{"rev":1}]',
-      '2["new_message",{"seq":3,"content":""}]',
+      '2["new_message",{"seq":3,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
     ]);
     expect(straight.get('taker')).toEqual([
-      '2["new_messages",{"messages":[{"seq":1,"content":""},{"seq":2,"content":""}]}]',
+      '2["new_messages",{"messages":[{"seq":1,"content":"","created_at":"2026-01-01T00:00:00.000Z"},{"seq":2,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]}]',
       '2["message_edited",{"rev":1}]',
-      '2["new_message",{"seq":3,"content":""}]',
+      '2["new_message",{"seq":3,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
     ]);
   });
 
@@ -101,7 +102,10 @@ describe('what comes in one turn', () => {
     sender.push('room', message(1));
     sender.push('room', edited(1));
     await Promise.resolve();
-    const both = ['2["new_message",{"seq":1,"content":""}]', '2["message_edited",{"rev":1}]'];
+    const both = [
+      '2["new_message",{"seq":1,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
+      '2["message_edited",{"rev":1}]',
+    ];
     expect([queued.get('slow'), queued.get('old')]).toEqual([both, both]);
     expect([straight.get('slow'), straight.get('old')]).toEqual([[], []]);
   });
@@ -123,11 +127,13 @@ describe('in a large room', () => {
     expect(straight.get('7')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(straight.get('7')?.at(-1)).toBe(
-      '2["new_messages",{"messages":[{"seq":2,"content":""},{"seq":3,"content":""}]}]',
+      '2["new_messages",{"messages":[{"seq":2,"content":"","created_at":"2026-01-01T00:00:00.000Z"},{"seq":3,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]}]',
     );
     await vi.advanceTimersByTimeAsync(20);
     sender.push('room', message(4));
     await vi.advanceTimersByTimeAsync(0);
-    expect(straight.get('7')?.at(-1)).toBe('2["new_message",{"seq":4,"content":""}]');
+    expect(straight.get('7')?.at(-1)).toBe(
+      '2["new_message",{"seq":4,"content":"","created_at":"2026-01-01T00:00:00.000Z"}]',
+    );
   });
 });

@@ -133,11 +133,16 @@ it('shows what a recount finds, after whatever was said, deleted and read', asyn
 it('costs a constant number of queries', async () => {
   const [amy, ...others] = (await people(13)) as [Person, ...Person[]];
   const background = /^(hello|ping|endSessions|update)|sweeps|users|sessions/;
-  const cost = async (): Promise<string[]> => {
-    await listDms(amy);
+  const once = async (): Promise<string[]> => {
     const from = commands.length;
     await listDms(amy);
     return commands.slice(from).filter((command) => !background.test(command));
+  };
+  // What works in the background may ask something in between: the shortest of three is the list alone.
+  const cost = async (): Promise<string[]> => {
+    await listDms(amy);
+    const tries = [await once(), await once(), await once()];
+    return tries.toSorted((a, b) => a.length - b.length)[0] as string[];
   };
   for (const other of others.slice(0, 2))
     await say(other, (await dmOf(amy, other)).id, `hi @${amy.username}`);

@@ -1,6 +1,7 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { NodeProcess } from '../faults/node-process.js';
 import { everything } from '../faults/recount.js';
+import { holdAgainstDocuments } from '../support/documented.js';
 import { type Line, type Person, register } from '../support/people.js';
 import { createRoom, getRoom, membersOf, sayIn } from '../support/rooms.js';
 import { processEnv } from '../support/server-process.js';
@@ -9,6 +10,9 @@ import { WebPages } from '../support/web-pages.js';
 import { releasedServer } from './released.js';
 
 const EACH = 40;
+
+beforeAll(() => holdAgainstDocuments(false));
+afterAll(() => holdAgainstDocuments(true));
 
 const start = async (env: Record<string, string>, program?: string): Promise<NodeProcess> => {
   const node = await NodeProcess.start(env, { program });
