@@ -4,7 +4,7 @@ import { mergeConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import web from './vite.config.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 
 /** Logic of the client by itself (`src`), and people in browsers against the real server (`e2e`). */
 export default mergeConfig(
@@ -21,7 +21,7 @@ export default mergeConfig(
       hookTimeout: TIMEOUT_MS,
       teardownTimeout: TIMEOUT_MS,
       // What is looked at again and again is a page: it has as long as the rest of a step.
-      expect: { poll: { timeout: 15_000 } },
+      expect: { poll: { timeout: 40_000 } },
       retry: 0,
       passWithNoTests: false,
       allowOnly: !process.env.CI,

@@ -64,14 +64,14 @@ export class Line {
   async next<E extends ServerEvent>(
     event: E,
     matches: (payload: Payload<E>) => boolean = () => true,
-    timeoutMs = 10_000,
+    timeoutMs = 30_000,
   ): Promise<Payload<E>> {
     const find = () => this.all(event).find(matches);
     await this.until(() => find() !== undefined, timeoutMs, event);
     return find() as Payload<E>;
   }
 
-  async until(holds: () => boolean, timeoutMs = 10_000, what = 'the condition'): Promise<void> {
+  async until(holds: () => boolean, timeoutMs = 30_000, what = 'the condition'): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds()) {
       const left = deadline - Date.now();

@@ -39,7 +39,7 @@ export class RawConnection {
   }
 
   /** The first frame that begins so, received already or to come. */
-  async next(start: string, timeoutMs = 10_000): Promise<string> {
+  async next(start: string, timeoutMs = 30_000): Promise<string> {
     const find = () => this.frames.find((frame) => frame.startsWith(start));
     await this.until(() => find() !== undefined || this.closed !== undefined, start, timeoutMs);
     const frame = find();
@@ -68,7 +68,7 @@ export class RawConnection {
     for (const wake of this.waiting.splice(0)) wake();
   }
 
-  private async until(holds: () => boolean, what: string, timeoutMs = 10_000): Promise<void> {
+  private async until(holds: () => boolean, what: string, timeoutMs = 30_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!holds()) {
       const left = deadline - Date.now();

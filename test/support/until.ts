@@ -1,7 +1,7 @@
 /** Asks again until it holds. For what tells nobody when it comes, like another process. */
 export const until = async (
   holds: () => boolean | Promise<boolean>,
-  { timeoutMs = 20_000, everyMs = 25, what = 'the condition' } = {},
+  { timeoutMs = 60_000, everyMs = 25, what = 'the condition' } = {},
 ): Promise<void> => {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {

@@ -22,7 +22,7 @@ const ARGS = [
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGS });
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 /** Somebody in front of a browser of their own. Everything waits for what it needs; nothing sleeps. */
 export class BrowserPerson {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Crowd } from '../faults/crowd.js';
+import { NodeProcess } from '../faults/node-process.js';
 import { tryUpload, upload } from '../support/files.js';
 import { type Person, register } from '../support/people.js';
 import { Random } from '../support/random.js';
 import { processEnv } from '../support/server-process.js';
 import { until } from '../support/until.js';
-import { Crowd } from './crowd.js';
-import { NodeProcess } from './node-process.js';
 
 const DISK_MB = 4;
 const FILE = Buffer.alloc(1_000_000, 'x');

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, expect, it } from 'vitest';
+import { Crowd } from '../faults/crowd.js';
+import { NodeProcess } from '../faults/node-process.js';
 import { Line, type Person, registerAll } from '../support/people.js';
 import { Random } from '../support/random.js';
 import { createRoom } from '../support/rooms.js';
 import { processEnv } from '../support/server-process.js';
 import { until } from '../support/until.js';
-import { Crowd } from './crowd.js';
-import { NodeProcess } from './node-process.js';
 
 const WORKERS = 3;
 const POLLERS = 8;

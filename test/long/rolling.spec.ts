@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startNginx } from '../../tools/services/nginx.mjs';
+import { Crowd } from '../faults/crowd.js';
+import { NodeProcess } from '../faults/node-process.js';
 import { freshSeed, Random } from '../support/random.js';
 import { processEnv } from '../support/server-process.js';
 import { until } from '../support/until.js';
-import { Crowd } from './crowd.js';
-import { NodeProcess } from './node-process.js';
 
 const PEOPLE = 6;
 
