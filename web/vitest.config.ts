@@ -18,7 +18,8 @@ export default mergeConfig(
       pool: 'forks',
       maxWorkers: 3,
       testTimeout: TIMEOUT_MS,
-      hookTimeout: TIMEOUT_MS,
+      // A server, a browser and all that a file needs to begin.
+      hookTimeout: 2 * TIMEOUT_MS,
       teardownTimeout: TIMEOUT_MS,
       // What is looked at again and again is a page: it has as long as the rest of a step.
       expect: { poll: { timeout: 40_000 } },

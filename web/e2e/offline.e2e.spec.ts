@@ -10,7 +10,7 @@ let ben: BrowserPerson;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-  amy = await BrowserPerson.join(browser, app.url, 'Amy');
+  amy = await BrowserPerson.join(browser, app.url, 'Amy', { hasWorker: true });
   ben = await BrowserPerson.join(browser, app.url, 'Ben');
   const room = await amy.makeRoom('harbour', 'public', [ben]);
   await Promise.all([amy.page.goto(room), ben.page.goto(room)]);

@@ -23,6 +23,17 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGS });
 
 const WAIT_MS = 60_000;
+/** The first page comes with all its scripts. */
+const LOAD_MS = 60_000;
+
+interface Options extends BrowserContextOptions {
+  /** With the service worker, which loads all of the client for later: only who needs it takes that time. */
+  hasWorker?: boolean;
+}
+
+const withoutWorker = (): void => {
+  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+};
 
 /** Somebody in front of a browser of their own. Everything waits for what it needs; nothing sleeps. */
 export class BrowserPerson {
@@ -50,7 +61,7 @@ export class BrowserPerson {
     browser: Browser,
     url: string,
     name: string,
-    options: BrowserContextOptions = {},
+    { hasWorker = false, ...options }: Options = {},
   ): Promise<BrowserPerson> {
     const username = `${name}-${randomBytes(4).toString('hex')}`.toLowerCase();
     const account = { username, display_name: name, email: `${username}@example.org`, password: PASSWORD };
@@ -59,7 +70,7 @@ export class BrowserPerson {
     const storageState = { cookies: [], origins: [{ origin: url, localStorage: [kept] }] };
     const viewport = { width: 1280, height: 800 };
     const context = await browser.newContext({ baseURL: url, viewport, storageState, ...options });
-    const person = await BrowserPerson.begin(context, name, username);
+    const person = await BrowserPerson.begin(context, name, username, hasWorker);
     person.call = (path, body) => post(`${url}/api${path}`, body, token);
     person.ask = async (method, path) => {
       const headers = { authorization: `Bearer ${token}` };
@@ -118,9 +129,12 @@ export class BrowserPerson {
     context: BrowserContext,
     name: string,
     username: string,
+    hasWorker = false,
   ): Promise<BrowserPerson> {
+    if (!hasWorker) await context.addInitScript(withoutWorker);
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
+    page.setDefaultNavigationTimeout(LOAD_MS);
     const person = new BrowserPerson(context, page, name, username);
     page.on('pageerror', (error) => person.problems.push(error.message));
     // Among them is everything that the content security policy has refused.

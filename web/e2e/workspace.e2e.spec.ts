@@ -11,7 +11,7 @@ let ben: BrowserPerson;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
   amy = await BrowserPerson.join(browser, app.url, 'Amy');
-  ben = await BrowserPerson.join(browser, app.url, 'Ben');
+  ben = await BrowserPerson.join(browser, app.url, 'Ben', { hasWorker: true });
   await amy.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: app.url });
   const room = await amy.makeRoom('harbour', 'private', []);
   await Promise.all([amy.page.goto(room), ben.page.goto('/')]);
