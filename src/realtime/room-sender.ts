@@ -55,11 +55,16 @@ export class RoomSender {
   private flush(room: string, outbox: Outbox): void {
     const { items } = outbox;
     outbox.items = [];
-    const sockets = items.length > 0 ? this.send(room, items) : 0;
-    if (sockets > 0) this.measure(items, sockets);
-    const windowMs = Math.min(Math.floor(sockets / SOCKETS_FOR_A_MS), WINDOW_MOST_MS);
-    if (windowMs > 0) setTimeout(() => this.flush(room, outbox), windowMs);
-    else this.outboxes.delete(room);
+    let sockets = 0;
+    try {
+      if (items.length > 0) sockets = this.send(room, items);
+      if (sockets > 0) this.measure(items, sockets);
+    } finally {
+      // Whatever went wrong: a room whose outbox stayed behind would fall silent.
+      const windowMs = Math.min(Math.floor(sockets / SOCKETS_FOR_A_MS), WINDOW_MOST_MS);
+      if (windowMs > 0) setTimeout(() => this.flush(room, outbox), windowMs);
+      else this.outboxes.delete(room);
+    }
   }
 
   private measure(items: readonly Sendable[], sockets: number): void {
