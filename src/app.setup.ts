@@ -14,6 +14,7 @@ import { HealthService } from './health/health.service.js';
 import { httpMetrics } from './metrics/http-metrics.middleware.js';
 import { SocketServer } from './realtime/socket-server.js';
 import { setupSite } from './site/site.setup.js';
+import { Admission } from './transport/admission.js';
 import { sessionCookie } from './transport/http/session-cookie.middleware.js';
 import { visitor } from './transport/http/visitor.middleware.js';
 
@@ -57,6 +58,7 @@ export const stopApp = async (app: NestExpressApplication): Promise<void> => {
   const sockets = app.get(SocketServer);
   sockets.io.emit('server_restarting', { reconnect_in_ms: Math.round(Math.random() * RECONNECT_SPREAD_MS) });
   await sockets.close();
+  await app.get(Admission).settled(SETTLE_WITHIN_MS);
   await app.get(DomainEvents).settled(SETTLE_WITHIN_MS);
   await app.close();
 };

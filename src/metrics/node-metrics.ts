@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Metrics } from '../common/metrics/metrics.js';
 import { DomainEvents } from '../events/domain-events.js';
-import { bytesWaiting } from '../realtime/socket-buffers.js';
+import { bytesWaiting } from '../realtime/backpressure.js';
 import { SocketServer } from '../realtime/socket-server.js';
 
 /** What the parts of a node know of themselves. */

@@ -1,8 +1,10 @@
-import type { ParleySocket } from './socket-server.js';
+import type { ParleyServer, ParleySocket } from './socket-server.js';
 
 /** What Engine.IO keeps of a packet that waits. */
 interface Packet {
   data?: string | Buffer;
+  /** What goes out in place of `data`, where it was made beforehand. */
+  options?: { wsPreEncodedFrame?: readonly Buffer[] };
 }
 
 /** The WebSocket of a connection, as `ws` has it; none while it polls. */
@@ -22,8 +24,22 @@ const lineOf = ({ conn }: ParleySocket): Line | undefined =>
 export const unsentBytes = (socket: ParleySocket): number => {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly Packet[] };
   let bytes = lineOf(socket)?.bufferedAmount ?? 0;
-  for (const { data } of writeBuffer) bytes += (data?.length ?? 0) + PACKET_OVERHEAD;
+  for (const packet of writeBuffer) bytes += sizeOf(packet) + PACKET_OVERHEAD;
   return bytes;
+};
+
+const sizeOf = ({ data, options }: Packet): number =>
+  options?.wsPreEncodedFrame?.reduce((sum, { length }) => sum + length, 0) ?? data?.length ?? 0;
+
+/** Bytes that wait on this node for clients that read slowly: of all together, and of the slowest. */
+export const bytesWaiting = (io: ParleyServer): { together: number; most: number } => {
+  const waiting = { together: 0, most: 0 };
+  for (const socket of io.of('/').sockets.values()) {
+    const bytes = unsentBytes(socket);
+    waiting.together += bytes;
+    waiting.most = Math.max(waiting.most, bytes);
+  }
+  return waiting;
 };
 
 /** Without a goodbye, which would wait behind all that is not read. */

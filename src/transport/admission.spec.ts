@@ -44,3 +44,20 @@ it('takes more of a user where limits are scaled up', () => {
   enterAll(door, 'a', 2 * limits.operationsOfUserAtOnce);
   expect(() => door.enter('a')).toThrow();
 });
+
+it('says when all have left', async () => {
+  const door = admission({});
+  await door.settled(0);
+  const [first, second] = [door.enter('a'), door.enter('b')];
+  let settled = false;
+  const settling = door.settled(60_000).then(() => {
+    settled = true;
+  });
+  first();
+  await Promise.resolve();
+  expect(settled).toBe(false);
+  second();
+  await settling;
+  door.enter('c');
+  await door.settled(1); // Waits no longer than it was told to.
+});

@@ -20,6 +20,7 @@ export class Admission {
   private underWay = 0;
   private refused = 0;
   private loggedAt = Number.NEGATIVE_INFINITY;
+  private done: () => void = () => undefined;
 
   constructor({ env }: Config) {
     this.most = env.OPERATIONS_AT_ONCE;
@@ -36,8 +37,19 @@ export class Admission {
     return () => this.leave(userId);
   }
 
+  /** Resolves when nothing is under way, or the time is over. */
+  async settled(withinMs: number): Promise<void> {
+    if (this.underWay === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.done = resolve;
+    const timer = setTimeout(resolve, withinMs);
+    await promise;
+    clearTimeout(timer);
+  }
+
   private leave(userId: string): void {
     this.underWay -= 1;
+    if (this.underWay === 0) this.done();
     const own = (this.ofUser.get(userId) ?? 1) - 1;
     if (own > 0) this.ofUser.set(userId, own);
     else this.ofUser.delete(userId);

@@ -24,6 +24,13 @@ const childrenOf = async ({ pid }: NodeProcess): Promise<number[]> => {
   return text.split(' ').filter(Boolean).map(Number);
 };
 
+/** Who takes the next connection: an id of Engine.IO begins with its worker. */
+const workerOf = async (url: string): Promise<string> => {
+  const address = `${url}/socket.io/?EIO=4&transport=polling`;
+  const text = await (await fetch(address, { headers: { connection: 'close' } })).text();
+  return /"sid":"(\d+)-/.exec(text)?.[1] ?? '';
+};
+
 const lineOver = async (person: Person, transports: string[]): Promise<Line> => {
   const socket: Socket = io(person.url, {
     auth: { token: person.token },
@@ -41,7 +48,10 @@ it('WORKERS=3: three nodes behind one port, polling included; a worker that dies
 }, async () => {
   server = await NodeProcess.start({ ...processEnv(), WORKERS: String(WORKERS) });
   const node = server;
-  await until(async () => (await childrenOf(node)).length === WORKERS);
+  // The first of them answers before the others have begun.
+  const answering = new Set<string>();
+  await until(async () => answering.add(await workerOf(node.url)).size === WORKERS, { what: 'all workers' });
+  expect(await childrenOf(node)).toHaveLength(WORKERS);
   const [amy, ben] = await registerAll(node.url, 'amy', 'ben');
   const { id: room_id } = await createRoom(amy, { member_ids: [ben.id] });
 
