@@ -2,7 +2,7 @@
  * What Parley costs beside bare Socket.IO, which is started in the same run and plays the same scenes in turn with it.
  *
  *   npm run bench                       every scene, three rounds; needs a build (npm start or npm test make one)
- *   npm run bench -- --smoke            everything in small: whether it works, not what it costs
+ *   npm run bench -- --smoke            all that sends, in small: whether it works, not what it costs
  *   npm run bench -- --scene "of 100"   the scenes whose name has this text; may be given several times
  *   npm run bench -- --rounds 5
  *   npm run bench -- --profile          one more load of Parley under the profiler, with a summary and a file for DevTools
@@ -38,7 +38,7 @@ const { values: flags } = parseArgs({
 });
 const { smoke } = flags;
 const times = smoke
-  ? { warmMs: 200, capacityMs: 400, loadMs: 600 }
+  ? { warmMs: 100, capacityMs: 200, loadMs: 300 }
   : { warmMs: 300, capacityMs: 1_500, loadMs: 1_800 };
 
 const scenes = scenesOf({ smoke }).filter(({ name }) => flags.scene.some((text) => name.includes(text)));
@@ -53,7 +53,7 @@ const redis = watchRedis(world.backends.redisUrl);
 const context = {
   ...{ world, generators, redis, smoke, ...times },
   rounds: Number(flags.rounds ?? (smoke ? 1 : 3)),
-  messages: Number(flags.messages ?? (smoke ? 2_000 : 100_000)),
+  messages: Number(flags.messages ?? 100_000),
   reuse: flags.reuse,
   profile: profiler(world.parley, generators),
 };

@@ -54,6 +54,8 @@ export async function openBigStore({ messages, reuse }) {
    * @returns {Promise<T>}
    */
   const once = async (name, make) => {
+    // Of services that were given by address nothing stays when this ends.
+    if (!services.mongodb.embedded) return make();
     const note = join(dataDir, `${name}.json`);
     if (existsSync(note)) return JSON.parse(await readFile(note, 'utf8'));
     const made = await make();

@@ -7,7 +7,8 @@ import { afterAll, expect, it } from 'vitest';
 import { scenesOf } from '../../bench/scenes/all.mjs';
 
 const run = promisify(execFile);
-const TIMEOUT_MS = 240_000;
+const ENDS_WITHIN_MS = 150_000;
+const TIMEOUT_MS = ENDS_WITHIN_MS + 10_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'parley-bench-smoke-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -16,7 +17,10 @@ it(
   'the bench plays every scene, in small, and nothing is lost, doubled or out of order',
   async () => {
     const { stdout } = await run(process.execPath, ['bench/main.mjs', '--smoke', '--results', folder], {
-      maxBuffer: 2 ** 24,
+      ...{ maxBuffer: 2 ** 24, timeout: ENDS_WITHIN_MS },
+    }).catch((error) => {
+      // How far it came, and what was not valid.
+      throw new Error(`${error.message}\n${error.stdout}\n${error.stderr}`);
     });
     const { scenes } = JSON.parse(await readFile(join(folder, 'latest.json'), 'utf8'));
     expect(scenes.map(({ name }: { name: string }) => name)).toEqual(
