@@ -24,15 +24,19 @@ export const ConversationHeader = ({ icon, title, detail, onTitle, within, child
       <span className={styles.icon}>{icon}</span>
       <div className={styles.titles}>
         {onTitle ? (
-          <h1 className={styles.title}>
+          <h1 className={styles.title} dir="auto">
             <button type="button" onClick={onTitle}>
               {title}
             </button>
           </h1>
         ) : (
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title} dir="auto">{title}</h1>
         )}
-        {detail && <div className={styles.detail}>{detail}</div>}
+        {detail && (
+          <div className={styles.detail} dir="auto">
+            {detail}
+          </div>
+        )}
       </div>
       <div className={styles.tools}>
         {children}
