@@ -88,9 +88,9 @@ describe('the language of the search box', () => {
       'in:@"'.repeat(2_000),
       ' '.repeat(10_000),
     ]) {
-      const began = performance.now();
+      const before = process.cpuUsage();
       parseSearchQuery(hostile);
-      expect(performance.now() - began).toBeLessThan(200);
+      expect(process.cpuUsage(before).user).toBeLessThan(200_000); // Of this process: others may be busy.
     }
   });
 });

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, register } from '../support/people.js';
 import { createRoom } from '../support/rooms.js';
+import { until } from '../support/until.js';
 
 let here: TestApp;
 let amy: Person;
@@ -26,8 +28,13 @@ it('a node that is alone tells nobody, and whoever comes from their first moment
   const speaker = await amy.connect();
   const say = async (content: string) =>
     expect(await speaker.ask('send_message', { room_id, content })).toMatchObject({ ok: true });
-  await say('to myself');
-  await speaker.next('new_message', ({ content }) => content === 'to myself');
+  // A busy machine may take its line to Redis for dead for a moment: then it tells, until it knows again.
+  await until(async () => {
+    const content = `to myself ${randomUUID()}`;
+    await say(content);
+    await ear.ping(); // What was published before is heard.
+    return !heard.some((text) => text.includes(content));
+  });
 
   const there = await startApp(here.env);
   try {
@@ -35,7 +42,6 @@ it('a node that is alone tells nobody, and whoever comes from their first moment
     await say('to both');
     await listener.next('new_message', ({ content }) => content === 'to both', 1_000);
     expect(heard.some((text) => text.includes('to both'))).toBe(true);
-    expect(heard.some((text) => text.includes('to myself'))).toBe(false);
   } finally {
     await there.stop();
   }

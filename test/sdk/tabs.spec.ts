@@ -45,6 +45,7 @@ it('two tabs of one person share their outbox and their session', { timeout: 90_
     const amy = await register(node.url, 'amy');
     const { id: room_id } = await createRoom(amy);
     const context = await browser.newContext();
+    context.setDefaultTimeout(60_000);
     const tokens = JSON.stringify({ user_id: amy.id, refresh_token: amy.refreshToken });
     await context.addInitScript(`localStorage.tokens ??= ${JSON.stringify(tokens)};`);
     const open = async (page: Page) => {
@@ -54,7 +55,7 @@ it('two tabs of one person share their outbox and their session', { timeout: 90_
     const tabs = [await context.newPage(), await context.newPage()] as const;
     // At once, with one refresh token that is good once: neither ends the session of the other.
     await Promise.all(tabs.map(open));
-    const settled = (page: Page) => page.waitForFunction('client.isSettled');
+    const settled = (page: Page) => page.waitForFunction('client.isSettled', undefined, { polling: 50 });
     await Promise.all(tabs.map(settled));
 
     await context.setOffline(true);

@@ -30,7 +30,9 @@ export const ConversationHeader = ({ icon, title, detail, onTitle, within, child
             </button>
           </h1>
         ) : (
-          <h1 className={styles.title} dir="auto">{title}</h1>
+          <h1 className={styles.title} dir="auto">
+            {title}
+          </h1>
         )}
         {detail && (
           <div className={styles.detail} dir="auto">

@@ -29,7 +29,9 @@ export const RoomItem = ({ room, isOpen }: { room: Room; isOpen: boolean }) => {
         <span className={styles.glyph}>
           <Icon size={16} />
         </span>
-        <span className={styles.name} dir="auto">{room.name}</span>
+        <span className={styles.name} dir="auto">
+          {room.name}
+        </span>
         <Badge unread={unread} mentions={mentions} />
       </Link>
     </li>
@@ -55,7 +57,9 @@ export const DmItem = ({ dm, isOpen }: { dm: Conversation; isOpen: boolean }) =>
             {others.length}
           </span>
         )}
-        <span className={styles.name} dir="auto">{dmName(dm, me)}</span>
+        <span className={styles.name} dir="auto">
+          {dmName(dm, me)}
+        </span>
         {first && isPair && <StatusEmoji userId={first.id} />}
         <Badge unread={unread} mentions={mentions} />
       </Link>
