@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
 import { Turns } from '../common/turns.js';
@@ -18,6 +18,8 @@ import { UserRepository } from '../users/user.repository.js';
 
 const DAY_MS = 86_400_000;
 const TOKEN_BYTES = 32;
+/** So long a used token is good again, for the same pair, while nobody has used its successor: the answer was lost. */
+const LOST_ANSWER_MS = 60_000;
 
 /** The life of a session: from signing in, through its refresh tokens, to its end on every node. */
 @Injectable()
@@ -44,13 +46,12 @@ export class SessionsService {
       await this.end(id);
       throw new AppError(now?.deactivated_at ? 'account_deactivated' : 'invalid_credentials');
     }
-    return this.pair(id, user, expires_at);
+    return this.pair(id, user, expires_at, randomBytes(TOKEN_BYTES).toString('base64url'));
   }
 
-  /** Of many who use a token at once the first gets its pair, before the others make the session end. */
+  /** Of many who use a token at once all get the same pair. */
   async refresh({ refresh_token }: Input<typeof refresh>): Promise<Session> {
-    const hash = hashOf(refresh_token);
-    return this.turns.take(hash, () => this.rotate(hash));
+    return this.turns.take(hashOf(refresh_token), () => this.rotate(refresh_token));
   }
 
   async logout({ session_id }: Caller): Promise<void> {
@@ -75,10 +76,11 @@ export class SessionsService {
     if (ended) await this.events.emit('session_ended', { session_id: sessionId, user_id: ended.user_id });
   }
 
-  private async rotate(hash: string): Promise<Session> {
-    const { state, session_id } = await this.sessions.useToken(hash);
+  private async rotate(token: string): Promise<Session> {
+    const { session_id, used_at } = await this.sessions.useToken(hashOf(token));
     if (session_id === undefined) throw new AppError('refresh_token_invalid');
-    if (state === 'used') {
+    const next = this.successorOf(token);
+    if (used_at && !(await this.isLostAnswer(used_at, next))) {
       // Two have the token, and one of them stole it: neither goes on.
       await this.end(session_id);
       throw new AppError('refresh_token_invalid');
@@ -92,11 +94,25 @@ export class SessionsService {
       await this.end(session_id);
       throw new AppError('refresh_token_invalid');
     }
-    return this.pair(session_id, user, expires_at);
+    return this.pair(session_id, user, expires_at, next);
   }
 
-  private async pair(session_id: string, user: UserRecord, expires_at: Date): Promise<Session> {
-    const refresh_token = randomBytes(TOKEN_BYTES).toString('base64url');
+  private async isLostAnswer(used_at: Date, next: string): Promise<boolean> {
+    if (Date.now() - used_at.getTime() > LOST_ANSWER_MS) return false;
+    return !(await this.sessions.isTokenUsed(hashOf(next)));
+  }
+
+  /** Made from the token itself, so that whoever asks again gets the same one; not to be guessed without the secret. */
+  private successorOf(token: string): string {
+    return createHmac('sha256', this.config.env.JWT_SECRET).update(`refresh:${token}`).digest('base64url');
+  }
+
+  private async pair(
+    session_id: string,
+    user: UserRecord,
+    expires_at: Date,
+    refresh_token: string,
+  ): Promise<Session> {
     await this.sessions.addToken({ hash: hashOf(refresh_token), session_id, expires_at });
     return {
       token: this.identity.sign({ user_id: user.id, session_id, server_role: user.server_role }),

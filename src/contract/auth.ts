@@ -69,7 +69,8 @@ export const refresh = publicOperation({
   tag: 'Auth',
   summary: 'A new pair of tokens',
   description:
-    'A refresh token is good once. Using it again ends the session, since one of the two users stole it.',
+    'A refresh token is good once. For a minute it answers the same pair again, so that a lost answer may be asked for anew, ' +
+    'as long as the new refresh token was not used. After that using it again ends the session: one of its two users stole it.',
   input: z.object({ refresh_token: text(512, 1) }),
   output: Session,
   limit: 'refresh',

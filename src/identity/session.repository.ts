@@ -82,6 +82,7 @@ export class SessionRepository {
     }));
   }
 
+  /** Adding one that is there changes nothing. */
   async addToken({
     hash,
     session_id,
@@ -91,18 +92,23 @@ export class SessionRepository {
     session_id: string;
     expires_at: Date;
   }): Promise<void> {
-    await this.tokens.create({ _id: hash, session_id: toObjectId(session_id), expires_at, used_at: null });
+    const $setOnInsert = { session_id: toObjectId(session_id), expires_at, used_at: null };
+    await this.tokens.updateOne({ _id: hash }, { $setOnInsert }, { upsert: true });
   }
 
-  /** Uses a token up, atomically: of two that come at once one gets `fresh`, the other `used`. */
-  async useToken(hash: string): Promise<{ state: 'fresh' | 'used' | 'unknown'; session_id?: string }> {
+  /** Uses a token up, atomically. `used_at` says when it was used before; an unknown one has no `session_id`. */
+  async useToken(hash: string): Promise<{ session_id?: string; used_at?: Date }> {
     const now = new Date();
     const before = await this.tokens
       .findOneAndUpdate({ _id: hash, used_at: null, expires_at: { $gt: now } }, { $set: { used_at: now } })
       .lean<RefreshTokenDoc>();
-    if (before) return { state: 'fresh', session_id: before.session_id.toHexString() };
+    if (before) return { session_id: before.session_id.toHexString() };
     const known = await this.tokens.findOne({ _id: hash, used_at: { $ne: null } }).lean<RefreshTokenDoc>();
-    return known ? { state: 'used', session_id: known.session_id.toHexString() } : { state: 'unknown' };
+    return known?.used_at ? { session_id: known.session_id.toHexString(), used_at: known.used_at } : {};
+  }
+
+  async isTokenUsed(hash: string): Promise<boolean> {
+    return (await this.tokens.exists({ _id: hash, used_at: { $ne: null } })) !== null;
   }
 }
 

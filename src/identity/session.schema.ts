@@ -30,7 +30,7 @@ SessionSchema.index({ user_id: 1 }); // liveOf, forgetDevices
 SessionSchema.index({ ended_at: 1 }); // endedSince
 SessionSchema.index({ expires_at: 1 }, { expireAfterSeconds: 0 });
 
-/** A refresh token, by its hash: good once. A used one that comes again is the sign of a theft. */
+/** A refresh token, by its hash: good once. A used one that comes again is a lost answer, or the sign of a theft. */
 export interface RefreshTokenDoc {
   _id: string;
   session_id: ObjectId;

@@ -3,7 +3,8 @@ import { Redis } from 'ioredis';
 import { type Connection, Types } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ParleyClient } from '../../sdk/src/client.js';
-import { databaseUri, startApp, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { databaseUri } from '../support/databases.js';
 import { type Person, register } from '../support/people.js';
 
 /** What the sweep asks in the background, whatever is sent. */

@@ -10,8 +10,9 @@ import { declareModels } from '../../src/database/declared-models.js';
 import { examineAll, lineOf } from '../../src/doctor/examination.js';
 import type { Finding } from '../../src/doctor/finding.js';
 import { checkTools } from '../../src/doctor/machine.check.js';
-import { databaseUri, startApp, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
 import { startClamd } from '../support/clamd.js';
+import { databaseUri } from '../support/databases.js';
 import { SmtpServer } from '../support/smtp-server.js';
 
 let node: TestApp;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp, stopApp } from '../../src/app.setup.js';
 import { Config } from '../../src/config/config.js';
+import { emptyDatabase, needed, useDatabase } from './databases.js';
 
 export interface TestApp {
   url: string;
@@ -23,7 +24,7 @@ export const startApp = async (overrides: Record<string, string> = {}): Promise<
     NODE_ENV: 'test',
     PORT: '0',
     HOST: '127.0.0.1',
-    MONGODB_URI: databaseUri(name),
+    MONGODB_URI: overrides.MONGODB_URI ?? (await emptyDatabase()),
     REDIS_URL: needed('REDIS_URL'),
     REDIS_PREFIX: `${name}:`,
     JWT_SECRET: 'a secret that is long enough for every test there is',
@@ -35,28 +36,12 @@ export const startApp = async (overrides: Record<string, string> = {}): Promise<
   const app = await createApp(Config.read(env));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, app, env, stop: () => stop(app, env, overrides) };
-};
-
-/** A second node has the folder of the first, which is still there. */
-const stop = async (
-  app: NestExpressApplication,
-  { DATA_DIR }: { DATA_DIR: string },
-  given: Record<string, string>,
-): Promise<void> => {
-  await stopApp(app);
-  if (given.DATA_DIR === undefined) await rm(DATA_DIR, { recursive: true, force: true });
-};
-
-/** Another database on the server that the tests were given. */
-export const databaseUri = (name: string): string => {
-  const uri = new URL(needed('MONGODB_URI'));
-  uri.pathname = `/${name}`;
-  return uri.href;
-};
-
-const needed = (name: string): string => {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run \`npm test\`, which starts what the tests need.`);
-  return value;
+  const leave = useDatabase(env.MONGODB_URI, overrides.MONGODB_URI === undefined);
+  const stop = async () => {
+    await stopApp(app);
+    leave();
+    // A second node has the folder of the first, which is still there.
+    if (overrides.DATA_DIR === undefined) await rm(env.DATA_DIR, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${port}`, app, env, stop };
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { databaseUri } from './app.js';
+import { databaseUri } from './databases.js';
 
 /** The settings of a server in a process of its own, with a database and Redis keys of its own. */
 export const processEnv = (): Record<string, string> => {
