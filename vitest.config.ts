@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** A machine that does other work beside must not turn a slow test into a failed one. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 180_000;
 /** What needs minutes, or a machine of its own: `npm run long`. */
 const long = process.env.LONG ? [] : ['test/long/**'];
 
@@ -20,13 +20,16 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['{src,test,tools,scripts}/**/*.spec.ts'],
+          include: ['{src,test,tools,scripts,web/e2e}/**/*.spec.ts'],
           exclude: ['**/node_modules/**', ...long],
           globalSetup: ['test/support/global-setup.ts'],
           // The app is loaded once in each process, not once for each file: nothing of it is kept in modules.
           isolate: false,
           testTimeout: TIMEOUT_MS,
-          hookTimeout: TIMEOUT_MS,
+          // A server, a browser and all that a file needs to begin.
+          hookTimeout: 2 * TIMEOUT_MS,
+          // What is looked at again and again is a page: it has as long as the rest of a step.
+          expect: { poll: { timeout: 40_000 } },
           retry: 0,
           restoreMocks: true,
         },

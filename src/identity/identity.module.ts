@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
@@ -15,7 +16,8 @@ import { RefreshTokenSchema, SessionSchema } from './session.schema.js';
     JwtModule.registerAsync({
       inject: [Config],
       useFactory: (config: Config) => ({
-        secret: config.env.JWT_SECRET,
+        // A text would be tried as a public key first, for each token.
+        secret: createSecretKey(Buffer.from(config.env.JWT_SECRET)),
         signOptions: { algorithm: 'HS256' },
         verifyOptions: { algorithms: ['HS256'] },
       }),
