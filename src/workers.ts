@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Logger } from '@nestjs/common';
+import { answerForWorkers } from './common/metrics/worker-metrics.js';
 import type { Environment } from './config/config.schema.js';
 import { makeMeetingPlace, removeMeetingPlace } from './realtime/worker-lines.js';
 
@@ -43,6 +44,7 @@ export const superviseWorkers = async (count: number): Promise<number> => {
   };
 
   makeMeetingPlace();
+  answerForWorkers();
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, () => stop(0));
   for (let n = 0; n < count; n += 1) begin();
   const code = await ended;

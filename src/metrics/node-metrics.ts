@@ -14,8 +14,11 @@ export class NodeMetrics {
       'Connections of clients to this node',
       () => sockets.io.of('/').sockets.size,
     );
-    metrics.gauge('parley_redis_connected', '1 while this node has Redis', () =>
-      redis.status === 'ready' ? 1 : 0,
+    metrics.gauge(
+      'parley_redis_connected',
+      '1 while this node has Redis',
+      () => (redis.status === 'ready' ? 1 : 0),
+      'min',
     );
     metrics.gauge(
       'parley_socket_buffer_bytes',
@@ -26,6 +29,7 @@ export class NodeMetrics {
       'parley_socket_buffer_max_bytes',
       'Bytes that wait for the slowest client of this node',
       () => bytesWaiting(sockets.io).most,
+      'max',
     );
     events.on('messages_created', ({ messages }) => {
       metrics.committed.inc(messages.length);

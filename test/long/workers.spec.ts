@@ -71,6 +71,11 @@ it('WORKERS=3: three nodes behind one port, polling included; a worker that dies
   await until(() => upgraded.every(({ socket }) => socket.io.engine.transport.name === 'websocket'));
   const workers = new Set([...polling, ...upgraded].map(({ socket }) => socket.io.engine.id?.split('-')[0]));
   expect(workers.size).toBe(WORKERS);
+  for (let n = 0; n < 2 * WORKERS; n += 1) {
+    const figures = await (await fetch(`${node.url}/metrics`, { headers: { connection: 'close' } })).text();
+    expect(figures).toMatch(new RegExp(`^parley_connected_sockets ${2 * POLLERS + 1}$`, 'm'));
+    expect(figures).toMatch(/^parley_messages_committed_total 5$/m);
+  }
   for (const line of [...polling, ...upgraded, amys]) line.close();
 
   crowd = await Crowd.gather({ size: 6, random: new Random(5), url: node.url, urlsOf: () => [node.url] });

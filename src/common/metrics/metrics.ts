@@ -1,6 +1,8 @@
+import cluster from 'node:cluster';
 import { Injectable } from '@nestjs/common';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Aggregator, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Tally } from './tally.js';
+import { WorkerMetrics } from './worker-metrics.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100];
@@ -16,6 +18,7 @@ type Stop = (outcome: string) => void;
 export class Metrics {
   // One registry for each application: the tests run several in one process.
   private readonly registry = new Registry();
+  private readonly workers = cluster.isWorker ? new WorkerMetrics(this.registry) : undefined;
 
   readonly committed = this.counter('parley_messages_committed_total', 'Messages that this node stored');
   readonly batches = this.histogram(
@@ -120,8 +123,9 @@ export class Metrics {
     return this.registry.contentType;
   }
 
+  /** With WORKERS those of all workers, added up. */
   text(): Promise<string> {
-    return this.registry.metrics();
+    return this.workers ? this.workers.text() : this.registry.metrics();
   }
 
   /** An event came in; the answer is told when there is one. */
@@ -140,11 +144,12 @@ export class Metrics {
     return (operation, status) => void stop({ operation, status });
   }
 
-  /** A figure that is asked for when somebody reads the metrics. */
-  gauge(name: string, help: string, read: () => number): void {
+  /** A figure that is asked for when somebody reads the metrics; `ofAll` makes one of those of several workers. */
+  gauge(name: string, help: string, read: () => number, ofAll: Aggregator = 'sum'): void {
     new Gauge({
       name,
       help,
+      aggregator: ofAll,
       registers: [this.registry],
       collect() {
         this.set(read());
@@ -157,6 +162,7 @@ export class Metrics {
     new Gauge({
       name: 'parley_jobs',
       help: 'Jobs by lane and state',
+      aggregator: 'max', // Every worker sees the same queues.
       labelNames: ['lane', 'state'] as const,
       registers: [this.registry],
       async collect() {
