@@ -781,7 +781,7 @@ export interface Operations {
     errors: 'validation_failed' | 'malformed_json' | 'token_missing' | 'token_invalid' | 'token_expired' | 'session_ended' | 'scope_missing' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limited' | 'internal_error' | 'overloaded' | 'service_unavailable';
     empty: true;
   };
-  /** A new pair of tokens. A refresh token is good once. Using it again ends the session, since one of the two users stole it. */
+  /** A new pair of tokens. A refresh token is good once. For a minute it answers the same pair again, so that a lost answer may be asked for anew, as long as the new refresh token was not used. After that using it again ends the session: one of its two users stole it. */
   refresh: {
     input: {
       refresh_token: string;
