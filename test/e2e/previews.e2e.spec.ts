@@ -95,17 +95,19 @@ describe('links in messages', () => {
   });
 
   it('arrive though somebody reacts at the same time', async () => {
+    let answer: () => void = () => undefined;
     const url = pages.serve('/slow', (_request, response) => {
-      setTimeout(
-        () => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Slow</title>'),
-        150,
-      );
+      answer = () => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Slow</title>');
     });
     const message = await say(url);
-    for (const emoji of ['👍', '🎉', '🚀'])
-      await ben.api('POST', `/messages/${message.id}/reactions`, { emoji });
-    const shown = await updated(message.id, ['Slow']);
-    expect(shown.reactions).toHaveLength(3);
+    await until(() => pages.asked.includes('/slow'));
+    answer();
+    await Promise.all(
+      ['👍', '🎉', '🚀'].map((emoji) => ben.api('POST', `/messages/${message.id}/reactions`, { emoji })),
+    );
+    await updated(message.id, ['Slow']);
+    const now = await read(message.id);
+    expect([now.reactions.length, now.link_previews[0]?.title]).toEqual([3, 'Slow']);
     expect(changesOf(message.id)).toHaveLength(1);
   });
 });
