@@ -2,6 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { Random } from '../../test/support/random.js';
 import { type Numbered, Stream } from './stream.js';
 
+/** A busy machine is slow to come back to what waits. */
+const PATIENCE = { timeout: 30_000 };
+
 const items = (from: number, to: number): Numbered[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ n: from + index }));
 
@@ -36,7 +39,7 @@ describe('Stream', () => {
     const { stream, delivered, fetch } = streamOver(10);
     stream.begin(2);
     for (const n of [6, 7, 9]) stream.accept({ n });
-    await vi.waitFor(() => expect(delivered).toEqual([3, 4, 5, 6, 7, 8, 9]));
+    await vi.waitFor(() => expect(delivered).toEqual([3, 4, 5, 6, 7, 8, 9]), PATIENCE);
     expect(fetch.mock.calls).toEqual([
       [2, 6],
       [7, 9],
@@ -47,7 +50,7 @@ describe('Stream', () => {
     const { stream, delivered } = streamOver(8);
     stream.begin(5);
     stream.catchUp(8);
-    await vi.waitFor(() => expect(delivered).toEqual([6, 7, 8]));
+    await vi.waitFor(() => expect(delivered).toEqual([6, 7, 8]), PATIENCE);
     stream.catchUp(8);
     expect(stream.position).toBe(8);
   });
@@ -56,7 +59,7 @@ describe('Stream', () => {
     const { stream, delivered } = streamOver(10, [1, 2, 3]);
     stream.begin(0);
     stream.accept({ n: 6 });
-    await vi.waitFor(() => expect(delivered).toEqual([4, 5, 6]));
+    await vi.waitFor(() => expect(delivered).toEqual([4, 5, 6]), PATIENCE);
   });
 
   it('asks again when the database was away', async () => {
@@ -64,7 +67,7 @@ describe('Stream', () => {
     fetch.mockRejectedValueOnce(new Error('away'));
     stream.begin(0);
     stream.accept({ n: 5 });
-    await vi.waitFor(() => expect(delivered).toEqual([1, 2, 3, 4, 5]), { timeout: 3_000 });
+    await vi.waitFor(() => expect(delivered).toEqual([1, 2, 3, 4, 5]), PATIENCE);
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
@@ -81,7 +84,7 @@ describe('Stream', () => {
         if (random.next() < 0.1) await Promise.resolve();
       }
       stream.catchUp(200);
-      await vi.waitFor(() => expect(stream.position).toBe(200));
+      await vi.waitFor(() => expect(stream.position).toBe(200), PATIENCE);
       expect(delivered).toEqual(items(21, 200).map(({ n }) => n));
     },
   );

@@ -115,7 +115,7 @@ describe('the first message', () => {
         .mockImplementation((...topics) => sent.then(() => subscribe(...topics)));
       try {
         const message = type === 'dm' ? (await write(amy, ben, 'hi')).message : await sayInNewRoom(amy, ben);
-        await vi.waitFor(() => expect(slow).toHaveBeenCalled());
+        await vi.waitFor(() => expect(slow).toHaveBeenCalled(), { timeout: 60_000 });
         release();
         expect(await device.next('new_message')).toEqual(message);
       } finally {

@@ -92,7 +92,7 @@ const comparable = (store: ConversationStore | undefined) =>
 
 it.each([1, freshSeed()])(
   'live, synced and reconnecting clients hold the same after a random history (seed %d)',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async (seed) => {
     const random = new Random(seed);
     const urls = nodes.map(({ url }) => url);

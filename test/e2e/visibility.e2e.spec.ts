@@ -165,7 +165,7 @@ it.each<[string, (keyof typeof nodes)[], (keyof typeof nodes)[], Exit, number]>(
   },
 );
 
-it('nor at a socket that connects while its user leaves', { timeout: 90_000 }, async () => {
+it('nor at a socket that connects while its user leaves', async () => {
   const [owner, leaver] = await registerAll(here.url, 'owner', 'leaver');
   const [speaker, hand] = [await owner.connect(), await leaver.connect()];
   const { id: room_id } = await createRoom(owner);

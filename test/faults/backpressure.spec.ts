@@ -32,9 +32,7 @@ const socketsOf = ({ app }: TestApp, person: Person): ParleySocket[] =>
   [...app.get(SocketServer).io.of('/').sockets.values()].filter(({ data }) => data.caller.id === person.id);
 
 describe('a client that does not read', () => {
-  it('is cut off before it fills the memory, and finds everything when it comes back', {
-    timeout: 90_000,
-  }, async () => {
+  it('is cut off before it fills the memory, and finds everything when it comes back', async () => {
     const node = await start();
     const [amy, ben] = await registerAll(node.url, 'amy', 'ben');
     const { id: room_id } = await createRoom(amy, { member_ids: [ben.id] });
@@ -102,9 +100,7 @@ describe('connections', () => {
 });
 
 describe('more than a node can do', () => {
-  it('is refused with a pause, over REST and sockets; what was taken on is kept, and clients of the SDK get it all through', {
-    timeout: 60_000,
-  }, async () => {
+  it('is refused with a pause, over REST and sockets; what was taken on is kept, and clients of the SDK get it all through', async () => {
     const node = await start({ OPERATIONS_AT_ONCE: '5' });
     const people = await Promise.all(Array.from({ length: 4 }, (_, n) => register(node.url, `p${n}`)));
     const [owner, ...others] = people as [Person, ...Person[]];
@@ -170,7 +166,7 @@ describe('a flood from one person', () => {
     return times.sort((a, b) => a - b)[Math.floor(SENDS * 0.5)] as number;
   };
 
-  it('does not slow the others', { timeout: 120_000 }, async () => {
+  it('does not slow the others', async () => {
     const node = await NodeProcess.start({
       ...processEnv(),
       RATE_LIMIT_SCALE: '1',

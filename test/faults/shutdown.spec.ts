@@ -87,7 +87,7 @@ describe('SIGTERM under load', () => {
     }
   });
 
-  it('a second signal changes nothing', { timeout: 60_000 }, async () => {
+  it('a second signal changes nothing', async () => {
     const node = await NodeProcess.start(processEnv());
     const both = [node.stop(), node.stop()];
     expect(await Promise.all(both)).toEqual([0, 0]);
@@ -95,7 +95,7 @@ describe('SIGTERM under load', () => {
 });
 
 describe('a parent that goes away', () => {
-  it('ends the server that it started', { timeout: 60_000 }, async () => {
+  it('ends the server that it started', { timeout: 180_000 }, async () => {
     const { port, free } = await takePort();
     await free();
     const parent = run(
@@ -107,7 +107,7 @@ describe('a parent that goes away', () => {
         ({ status }) => status,
         () => 'refused',
       );
-    await until(async () => (await health()) === 200, { timeoutMs: 30_000, what: 'the server' });
+    await until(async () => (await health()) === 200, { timeoutMs: 120_000, what: 'the server' });
     const pid = Number.parseInt(parent.output.out, 10);
     expect(isAlive(pid)).toBe(true);
     parent.child.kill('SIGKILL');
@@ -139,7 +139,7 @@ describe('a start that cannot be', () => {
     expect(lines[1]).toContain(setting);
   });
 
-  it('a port that is in use is named in one sentence', { timeout: 60_000 }, async () => {
+  it('a port that is in use is named in one sentence', async () => {
     const { port, free } = await takePort();
     try {
       const lines = await refusedStart({ PORT: String(port) });

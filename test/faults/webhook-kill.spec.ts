@@ -6,7 +6,7 @@ import { createRoom } from '../support/rooms.js';
 import { processEnv } from '../support/server-process.js';
 import { NodeProcess } from './node-process.js';
 
-it('a server that is killed while it tells a webhook goes on where it was', { timeout: 90_000 }, async () => {
+it('a server that is killed while it tells a webhook goes on where it was', async () => {
   const receiver = await HookReceiver.open();
   const node = await NodeProcess.start({
     ...processEnv(),

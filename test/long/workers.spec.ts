@@ -97,7 +97,7 @@ it('WORKERS=3: three nodes behind one port, polling included; a worker that dies
   await until(() => pids.every((pid) => !isAlive(pid)));
 });
 
-it('what cannot begin is said once, in one sentence', { timeout: 60_000 }, async () => {
+it('what cannot begin is said once, in one sentence', async () => {
   const env = { ...processEnv(), WORKERS: '2' };
   server = await NodeProcess.start(env);
   const { port } = new URL(server.url);

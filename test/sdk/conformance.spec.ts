@@ -22,14 +22,14 @@ const conformance = (url: string, ...more: string[]): Promise<{ status: number; 
     );
   });
 
-it('finds every promise kept by this server', { timeout: 130_000 }, async () => {
+it('finds every promise kept by this server', async () => {
   const { status, output } = await conformance(node.url);
   expect(output).not.toContain('BROKEN');
   expect(output).toContain('Every promise is kept.');
   expect(status).toBe(0);
 });
 
-it('names the promises that a server breaks', { timeout: 130_000 }, async () => {
+it('names the promises that a server breaks', async () => {
   // Forgets that it has seen a client_id.
   const careless = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

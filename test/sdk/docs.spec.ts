@@ -98,7 +98,7 @@ sleep() {
 exec > out.txt
 `;
 
-it('the commands about bots and webhooks do what the page says', { timeout: 60_000 }, () =>
+it('the commands about bots and webhooks do what the page says', () =>
   withServer(async () => {
     const blocks = await blocksOf('docs/bots.md');
     for (const { file, code } of blocks) if (file) await writeFile(join(folder, file), code);
@@ -110,8 +110,7 @@ it('the commands about bots and webhooks do what the page says', { timeout: 60_0
     expect(out).toContain('"username": "echo-bot"');
     expect(out).toContain('here as echo-bot\n');
     expect(out.trimEnd().endsWith('You said: @echo-bot hello')).toBe(true);
-  }),
-);
+  }));
 
 it('the quickstart in JavaScript runs, and then the SDK’s own page', () =>
   withServer(async () => {

@@ -81,9 +81,7 @@ it('the client in Python sends and receives over the wire format alone', async (
   await expect(refused).rejects.toThrow('room_not_found');
 });
 
-it('the page shows a message at once, and sends after a reload what it could not send before', {
-  timeout: 60_000,
-}, async () => {
+it('the page shows a message at once, and sends after a reload what it could not send before', async () => {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox'], // As root in a container it has none.

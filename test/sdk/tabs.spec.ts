@@ -26,7 +26,7 @@ const enter = `
   window.kept = () => Parley.indexedDbStorage('tabs').load();
 `;
 
-it('two tabs of one person share their outbox and their session', { timeout: 90_000 }, async () => {
+it('two tabs of one person share their outbox and their session', async () => {
   await buildSdk(ROOT);
   const script = await readFile(join(ROOT, 'sdk/dist/parley.min.js'));
   const site = createServer((request, response) => {

@@ -67,14 +67,14 @@ it('reads what was open, writes, and sends it once when the network is back', as
 
 it('leaves nothing behind who signs out', async () => {
   await amy.box.fill('not for the next');
-  await expect.poll(kept, { timeout: 15_000 }).toContain('I will be there');
+  await expect.poll(kept).toContain('I will be there');
   await amy.page
     .getByRole('button', { name: /profile, theme, sign out/ })
     .first()
     .click();
   await amy.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await amy.page.getByRole('button', { name: 'Sign in' }).waitFor();
-  await expect.poll(kept, { timeout: 15_000 }).toBe('[]');
+  await expect.poll(kept).toBe('[]');
   const left = await amy.page.evaluate(async () => {
     const stored = JSON.stringify({ ...localStorage });
     const cached = await Promise.all(
