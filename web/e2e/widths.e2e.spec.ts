@@ -59,7 +59,7 @@ const screens = (): [string, string][] => [
   ['/', 'a room whose name'],
 ];
 
-it.each([719, 1099, 1440, 2560])('nothing is cut off where %i pixels are there', async (width) => {
+it.each([320, 360, 719, 768, 1099, 1440, 2560])('nothing is cut off where %i pixels are there', async (width) => {
   const { page } = amy;
   await page.setViewportSize({ width, height: 800 });
   const faults: string[] = [];
