@@ -8,7 +8,10 @@ const offer = (registration: ServiceWorkerRegistration): void =>
     text: t('update.ready'),
     isError: false,
     stays: true,
-    action: { label: t('update.reload'), run: () => registration.waiting?.postMessage({ type: 'SKIP_WAITING' }) },
+    action: {
+      label: t('update.reload'),
+      run: () => registration.waiting?.postMessage({ type: 'SKIP_WAITING' }),
+    },
   });
 
 /** Offers a version that came while an older one is open; without one open it is simply used. */
