@@ -56,6 +56,7 @@ export const conversation = {
 
   'emoji.search': 'البحث عن رمز تعبيري',
   'emoji.none': 'لا رمز كهذا',
+  'emoji.failed': 'تعذّر تحميل الرموز التعبيرية',
   'emoji.pick': 'اختر رمزًا تعبيريًا',
   'emoji.tone': 'لون البشرة',
 
