@@ -186,22 +186,25 @@ describe('emoji of everybody', () => {
   it('are found in the picker, in a tone of skin, for a text and as a reaction', async () => {
     await amy.box.fill('');
     await pick(
-      () => amy.page.getByRole('button', { name: 'Emoji', exact: true }).click(),
+      () => amy.page.getByRole('button', { name: 'Add an emoji', exact: true }).click(),
       'waving',
       /^Waving hand$/,
     );
     await expect.poll(() => amy.box.inputValue()).toBe('👋🏻');
     await amy.box.press('Enter');
-    await ben.sees('👋🏻');
+    await amy.sees('👋🏻');
     await pick(() => amy.act('off it goes', /^React$/), 'thumbs up', /^Thumbs up$/);
-    await ben.message('off it goes').getByTestId('reaction').filter({ hasText: '👍🏼' }).waitFor();
+    await amy.message('off it goes').getByTestId('reaction').filter({ hasText: '👍🏼' }).waitFor();
   });
 
   it('say so when they do not load, and are there with the next try', async () => {
-    await amy.page.evaluate(() => localStorage.removeItem('frimousse/data/en/en'));
+    await amy.page.evaluate(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith('frimousse')) localStorage.removeItem(key);
+    });
     await amy.page.route('**/emoji/**', (route) => route.abort());
     await amy.page.reload();
-    await amy.page.getByRole('button', { name: 'Emoji', exact: true }).click();
+    await amy.page.getByRole('button', { name: 'Add an emoji', exact: true }).click();
     await amy.page.getByText('The emoji did not load').waitFor();
     await amy.page.unroute('**/emoji/**');
     await amy.page.getByRole('button', { name: 'Try again' }).click();
