@@ -5,8 +5,8 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import sharp from 'sharp';
-import { ROOT } from './lib/root.mjs';
 import { owner, PASSWORD } from './demo/story.mjs';
+import { ROOT } from './lib/root.mjs';
 
 const base = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT || 3000}`;
 const DESKTOP = { width: 1440, height: 900 };
