@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const api = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
-const proxy = { '/api': api, '/socket.io': { target: api, ws: true } };
+const proxy = { '/api': api, '/emoji': api, '/socket.io': { target: api, ws: true } };
 
 /** What the server sends with the page; `vite preview` sends it too, so that nothing grows that needs more. */
 const csp = [
@@ -25,14 +25,30 @@ const csp = [
 interface Emoji {
   hexcode: string;
   emoji: string;
+  label: string;
+  group?: number;
+  subgroup?: number;
+  tags?: string[];
+  version: number;
   skins?: { emoji: string; tone: number | number[] }[];
 }
 
+const emojibase = dirname(createRequire(import.meta.url).resolve('emojibase-data/package.json'));
+const readEmoji = <T>(file: string): T => JSON.parse(readFileSync(join(emojibase, file), 'utf8')) as T;
+
+/** Of each emoji what the picker shows and searches: less than half of the whole. */
+const emojiList = (language: string) =>
+  readEmoji<Emoji[]>(`${language}/data.json`).map(
+    ({ emoji, label, group, subgroup, tags, version, skins }) => ({
+      ...{ emoji, label, group, subgroup, tags, version },
+      skins: skins?.map((skin) => ({ emoji: skin.emoji, tone: skin.tone })),
+    }),
+  );
+
 /** What `:name:` may become: the names that GitHub gives, the emoji, and the same in the five tones of one person's skin. */
-const emojiNames = (source: string) => {
-  const read = (file: string): unknown => JSON.parse(readFileSync(join(source, file), 'utf8'));
-  const names = read('shortcodes/github.json') as Record<string, string | string[]>;
-  return (read('data.json') as Emoji[]).flatMap(({ hexcode, emoji, skins }) => {
+const emojiNames = () => {
+  const names = readEmoji<Record<string, string | string[]>>('en/shortcodes/github.json');
+  return readEmoji<Emoji[]>('en/data.json').flatMap(({ hexcode, emoji, skins }) => {
     const own = names[hexcode];
     if (own === undefined) return [];
     const inTones = skins?.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji);
@@ -45,11 +61,16 @@ const emojiData = (): Plugin => ({
   name: 'parley-emoji-data',
   apply: 'build',
   writeBundle({ dir }) {
-    const source = dirname(createRequire(import.meta.url).resolve('emojibase-data/en/data.json'));
-    const target = join(dir ?? join(here, 'dist'), 'emoji', 'en');
-    mkdirSync(target, { recursive: true });
-    for (const file of ['data.json', 'messages.json']) copyFileSync(join(source, file), join(target, file));
-    writeFileSync(join(target, 'names.json'), JSON.stringify(emojiNames(source)));
+    const write = (file: string, data: unknown): void => {
+      const path = join(dir ?? join(here, 'dist'), 'emoji', file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, JSON.stringify(data));
+    };
+    for (const language of ['en', 'de', 'zh']) {
+      write(`${language}/data.json`, emojiList(language));
+      write(`${language}/messages.json`, readEmoji(`${language}/messages.json`));
+    }
+    write('names.json', emojiNames());
   },
 });
 

@@ -38,7 +38,7 @@ export const setupSite = (app: NestExpressApplication, folder = FOLDER, uploadsT
     response.setHeader('cache-control', 'no-cache');
   };
   // Only what everybody gets: an answer with a secret in it beside what others chose would tell the secret by its length.
-  app.use('/assets', compression());
+  app.use(['/assets', '/emoji'], compression());
   // Names in assets/ carry a hash of what is in them: they never change.
   app.useStaticAssets(join(folder, 'assets'), {
     prefix: '/assets/',

@@ -19,6 +19,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Parley</title>');
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
   writeFileSync(join(folder, 'assets', 'large-abc.js'), 'export const n = 1;\n'.repeat(500));
+  mkdirSync(join(folder, 'emoji'));
+  writeFileSync(
+    join(folder, 'emoji', 'names.json'),
+    JSON.stringify(Array.from({ length: 500 }, () => 'smile')),
+  );
   app = await NestFactory.create<NestExpressApplication>({ module: Empty }, { logger: false });
   setupSite(app, folder, STORAGE);
   await app.listen(0, '127.0.0.1');
@@ -50,10 +55,11 @@ it('keeps what has a hash in its name for ever, and the page not at all', async 
     expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
 });
 
-it('sends scripts compressed, and only what is the same for everybody', async () => {
+it('sends scripts and the list of emoji compressed, and only what is the same for everybody', async () => {
   const script = await get('/assets/large-abc.js', '*/*');
   expect(script.headers.get('content-encoding')).toMatch(/gzip|br/);
   expect(await script.text()).toContain('export const n');
+  expect((await get('/emoji/names.json', '*/*')).headers.get('content-encoding')).toMatch(/gzip|br/);
   expect((await get('/api/rooms', '*/*')).headers.get('content-encoding')).toBeNull();
 });
 

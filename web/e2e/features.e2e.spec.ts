@@ -172,6 +172,48 @@ describe('emoji of the server', () => {
   });
 });
 
+describe('emoji of everybody', () => {
+  /** In the tone that comes next, as who searches for it finds it. */
+  const pick = async (open: () => Promise<void>, query: string, label: RegExp) => {
+    await open();
+    const search = amy.page.getByRole('searchbox', { name: 'Search emoji' });
+    await search.fill(query);
+    await amy.page.getByRole('button', { name: /^Skin tone/ }).click();
+    await amy.page.getByRole('gridcell', { name: label }).first().click();
+    await search.waitFor({ state: 'detached' });
+  };
+
+  it('are found in the picker, in a tone of skin, for a text and as a reaction', async () => {
+    await amy.box.fill('');
+    await pick(
+      () => amy.page.getByRole('button', { name: 'Add an emoji', exact: true }).click(),
+      'waving',
+      /^Waving hand$/,
+    );
+    await expect.poll(() => amy.box.inputValue()).toBe('👋🏻');
+    await amy.box.press('Enter');
+    await amy.sees('👋🏻');
+    await pick(() => amy.act('off it goes', /^React$/), 'thumbs up', /^Thumbs up$/);
+    await amy.message('off it goes').getByTestId('reaction').filter({ hasText: '👍🏼' }).waitFor();
+  });
+
+  it('say so when they do not load, and are there with the next try', async () => {
+    await amy.page.evaluate(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith('frimousse')) localStorage.removeItem(key);
+    });
+    await amy.page.route('**/emoji/**', (route) => route.abort());
+    await amy.page.reload();
+    await amy.page.getByRole('button', { name: 'Add an emoji', exact: true }).click();
+    await amy.page.getByText('The emoji did not load').waitFor();
+    await amy.page.unroute('**/emoji/**');
+    await amy.page.getByRole('button', { name: 'Try again' }).click();
+    await amy.page.getByRole('gridcell', { name: 'Grinning face', exact: true }).waitFor();
+    await amy.page.keyboard.press('Escape');
+    expect(amy.problems.splice(0)).toEqual([expect.stringContaining('Failed to fetch')]);
+  });
+});
+
 describe('what is written by its name', () => {
   it('becomes an emoji, of the server or in the tone that was chosen', async () => {
     await amy.box.fill('');

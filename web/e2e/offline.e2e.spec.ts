@@ -65,6 +65,79 @@ it('reads what was open, writes, and sends it once when the network is back', as
   }
 });
 
+/** What the service worker does, as the browser sees it. */
+const worker = async () => {
+  const [only] = amy.context.serviceWorkers();
+  return only ?? (await amy.context.waitForEvent('serviceworker'));
+};
+
+it('shows what a push says while nobody looks, and a tap leads to the message', async () => {
+  await amy.context.grantPermissions(['notifications'], { origin: app.url });
+  const room_id = new URL(amy.page.url()).pathname.split('/').at(-1);
+  const said = await ben.call(`/rooms/${room_id}/messages`, { content: 'the ferry is late' });
+  const { id: message_id } = (said as { message: { id: string } }).message;
+  await amy.sees('the ferry is late');
+  await amy.page.getByRole('link', { name: 'Activity' }).click();
+
+  const cdp = await amy.context.newCDPSession(amy.page);
+  // Tests see to it that a page always takes itself for the one that is looked at.
+  await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  const elsewhere = await amy.context.newPage();
+  await elsewhere.bringToFront();
+  const registrationId = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL === `${app.url}/`);
+      if (ours) resolve(ours.registrationId);
+    });
+  });
+  await cdp.send('ServiceWorker.enable');
+  const notification = {
+    ...{ id: 'n1', kind: 'mention', message_id, parent_id: null, room_id, dm_id: null, emoji: null },
+    ...{ actor: { id: 'u1', username: 'ben', display_name: 'Ben' }, excerpt: 'the ferry is late' },
+  };
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    origin: app.url,
+    registrationId: await registrationId,
+    data: JSON.stringify({ notification, unread_count: 1 }),
+  });
+  const shown = async () =>
+    (await worker()).evaluate(async () => {
+      const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+      return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  await expect.poll(shown).toEqual([{ title: 'Ben', body: 'the ferry is late', tag: 'n1' }]);
+
+  await (await worker()).evaluate(async () => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const [tapped] = await registration.getNotifications();
+    const NotificationEvent = Reflect.get(globalThis, 'NotificationEvent') as new (
+      type: string,
+      init: { notification: unknown },
+    ) => Event;
+    globalThis.dispatchEvent(new NotificationEvent('notificationclick', { notification: tapped }));
+  });
+  await expect.poll(() => amy.page.url()).toContain(message_id);
+  await expect.poll(shown).toEqual([]);
+  await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await cdp.detach();
+  await elsewhere.close();
+  await amy.page.bringToFront();
+  await amy.page.locator('[data-row]:focus', { hasText: 'the ferry is late' }).waitFor();
+});
+
+it('offers a new version, and is it after a reload', async () => {
+  // To the browser a worker of another address is another worker.
+  await amy.page.evaluate(() => navigator.serviceWorker.register('/sw.js?newer'));
+  await amy.page.getByText('A new version of Parley is ready').waitFor();
+  const version = () => amy.page.evaluate(() => navigator.serviceWorker.controller?.scriptURL);
+  expect(await version()).toBe(`${app.url}/sw.js`);
+  const reloaded = amy.page.waitForEvent('load');
+  await amy.page.getByRole('button', { name: 'Reload' }).click();
+  await reloaded;
+  await amy.sees('the ferry is late');
+  expect(await version()).toBe(`${app.url}/sw.js?newer`);
+});
+
 it('leaves nothing behind who signs out', async () => {
   await amy.box.fill('not for the next');
   await expect.poll(kept).toContain('I will be there');

@@ -59,21 +59,24 @@ const screens = (): [string, string][] => [
   ['/', 'a room whose name'],
 ];
 
-it.each([719, 1099, 1440, 2560])('nothing is cut off where %i pixels are there', async (width) => {
-  const { page } = amy;
-  await page.setViewportSize({ width, height: 800 });
-  const faults: string[] = [];
-  for (const [path, text] of screens()) {
-    await amy.goTo(path);
-    await page.locator('#root').getByText(text).filter({ visible: true }).first().waitFor();
-    faults.push(...(await page.evaluate(cutOff)).map((fault) => `${path}: ${fault}`));
-  }
-  for (const dialog of ['Alt+Shift+B', 'Alt+Shift+C', 'Alt+Shift+N', 'Control+k']) {
-    await page.keyboard.press(dialog);
-    await page.getByRole('dialog').waitFor();
-    faults.push(...(await page.evaluate(cutOff)).map((fault) => `${dialog}: ${fault}`));
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-  }
-  expect(faults).toEqual([]);
-});
+it.each([320, 360, 719, 768, 1099, 1440, 2560])(
+  'nothing is cut off where %i pixels are there',
+  async (width) => {
+    const { page } = amy;
+    await page.setViewportSize({ width, height: 800 });
+    const faults: string[] = [];
+    for (const [path, text] of screens()) {
+      await amy.goTo(path);
+      await page.locator('#root').getByText(text).filter({ visible: true }).first().waitFor();
+      faults.push(...(await page.evaluate(cutOff)).map((fault) => `${path}: ${fault}`));
+    }
+    for (const dialog of ['Alt+Shift+B', 'Alt+Shift+C', 'Alt+Shift+N', 'Control+k']) {
+      await page.keyboard.press(dialog);
+      await page.getByRole('dialog').waitFor();
+      faults.push(...(await page.evaluate(cutOff)).map((fault) => `${dialog}: ${fault}`));
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    expect(faults).toEqual([]);
+  },
+);

@@ -39,6 +39,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   const userId = useSession((state) => state.userId);
   const { pathname } = useLocation();
   const isInside = pathname !== '/';
+  const isSettings = pathname.startsWith('/settings');
   const isConversation = /^\/(rooms|dms)\//.test(pathname);
   // Another user is another connection.
   useEffect(() => (userId === null ? undefined : openLine(userId)), [userId]);
@@ -50,7 +51,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   return (
     <div className={styles.frame}>
       <Banner />
-      <div className={cx(styles.columns, isInside && styles.inside)}>
+      <div className={cx(styles.columns, isInside && styles.inside, isSettings && styles.settings)}>
         <Rail />
         <Sidebar />
         <div className={styles.stage} {...useSwipeBack()}>

@@ -103,7 +103,7 @@ export const PeoplePicker = ({ label, chosen, onChange, taken, most }: Props) =>
             >
               <Avatar person={person} size={28} />
               <span className={styles.name}>{person.display_name}</span>
-              <span className={styles.username}>@{person.username}</span>
+              <bdi className={styles.username}>@{person.username}</bdi>
               <span className={styles.mark}>{reason ?? (isChosen(person) && <Check size={16} />)}</span>
             </div>
           );

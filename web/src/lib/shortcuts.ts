@@ -1,4 +1,4 @@
-import type { TextKey } from './i18n.js';
+import { type TextKey, t } from './i18n.js';
 
 interface Shortcut {
   key: string;
@@ -35,6 +35,18 @@ export const screenKeys = {
   'create-room': { key: 'C', text: 'room.create' },
   'browse-rooms': { key: 'B', text: 'room.browse' },
 } as const satisfies Record<string, Shortcut>;
+
+/** What keyboards of the language have another word for. */
+const words: Partial<Record<string, TextKey>> = { Ctrl: 'key.ctrl', Shift: 'key.shift', Del: 'key.del' };
+
+/** As it is written on the keyboard. */
+export const keyName = (key: string): string => {
+  const word = words[key];
+  return word ? t(word) : key;
+};
+
+/** Some that are pressed together: `Ctrl K`. */
+export const keyNames = (keys: string): string => keys.split(' ').map(keyName).join(' ');
 
 export type ScreenKey = keyof typeof screenKeys;
 

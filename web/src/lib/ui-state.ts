@@ -42,8 +42,12 @@ const TOAST_MS = 6_000;
 export const dismissToast = (id: string): void =>
   useUi.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
+/** What is said already is not said twice. */
 export const showToast = (toast: Omit<Toast, 'id'>): void => {
   const id = newId();
-  useUi.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+  useUi.setState(({ toasts }) => {
+    const others = toasts.filter(({ text }) => text !== toast.text);
+    return { toasts: [...others.slice(-2), { ...toast, id }] };
+  });
   if (!toast.stays) setTimeout(() => dismissToast(id), TOAST_MS);
 };

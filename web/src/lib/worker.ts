@@ -2,18 +2,22 @@ import { t } from './i18n.js';
 import { navigate } from './router.js';
 import { showToast } from './ui-state.js';
 
-const offer = (waiting: ServiceWorker): void =>
+/** By the time it is wanted, a newer one may wait. */
+const offer = (registration: ServiceWorkerRegistration): void =>
   showToast({
     text: t('update.ready'),
     isError: false,
     stays: true,
-    action: { label: t('update.reload'), run: () => waiting.postMessage({ type: 'SKIP_WAITING' }) },
+    action: {
+      label: t('update.reload'),
+      run: () => registration.waiting?.postMessage({ type: 'SKIP_WAITING' }),
+    },
   });
 
 /** Offers a version that came while an older one is open; without one open it is simply used. */
 const follow = (registration: ServiceWorkerRegistration): void => {
   const consider = (): void => {
-    if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+    if (registration.waiting && navigator.serviceWorker.controller) offer(registration);
   };
   consider();
   registration.addEventListener('updatefound', () => {

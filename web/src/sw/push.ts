@@ -36,11 +36,11 @@ const show = async (
   });
 };
 
-/** Ids are quoted, as the router writes them: one that is all digits is not a number. */
+/** As `withQuery` of the router writes it. */
 const linkTo = ({ room_id, dm_id, message_id, parent_id }: Push['notification']): string => {
   const search = new URLSearchParams();
-  if (message_id) search.set('message', JSON.stringify(message_id));
-  if (parent_id) search.set('thread', JSON.stringify(parent_id));
+  if (message_id) search.set('message', message_id);
+  if (parent_id) search.set('thread', parent_id);
   const path = room_id ? `/rooms/${room_id}` : dm_id ? `/dms/${dm_id}` : '/';
   return search.size > 0 ? `${path}?${search}` : path;
 };

@@ -1,8 +1,16 @@
-import { type EmojiPickerListComponents, EmojiPicker as Picker, useSkinTone } from 'frimousse';
-import { useEffect } from 'react';
+import {
+  defaultEmojiDataResolver,
+  type EmojiDataResolver,
+  type EmojiPickerListComponents,
+  EmojiPicker as Picker,
+  useSkinTone,
+} from 'frimousse';
+import { useEffect, useState } from 'react';
 import { CustomRow } from '@/features/emojis/CustomRow.js';
 import { rememberTone, type Tone, useEmojiNames } from '@/features/emojis/names.js';
-import { t } from '@/lib/i18n.js';
+import { t, useLanguage } from '@/lib/i18n.js';
+import { Button } from './Button.js';
+import { Empty } from './Empty.js';
 import styles from './emoji.module.css';
 
 const components: Partial<EmojiPickerListComponents> = {
@@ -30,34 +38,65 @@ const Remember = () => {
   return null;
 };
 
-export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => (
-  <Picker.Root
-    className={styles.picker}
-    columns={9}
-    emojibaseUrl="/emoji"
-    skinTone={useEmojiNames.getState().tone}
-    onEmojiSelect={({ emoji }) => onPick(emoji)}
-  >
-    <Picker.Search
-      className={styles.search}
-      placeholder={t('emoji.search')}
-      aria-label={t('emoji.search')}
-      autoFocus
-    />
-    <Remember />
-    <CustomRow onPick={onPick} />
-    <Picker.Viewport className={styles.viewport}>
-      <Picker.Empty className={styles.none}>{t('emoji.none')}</Picker.Empty>
-      <Picker.List className={styles.list} components={components} />
-    </Picker.Viewport>
-    <Picker.ActiveEmoji>
-      {({ emoji }) => (
-        <div className={styles.foot}>
-          <span className={styles.preview}>{emoji?.emoji ?? ''}</span>
-          <span className={styles.label}>{emoji?.label ?? t('emoji.pick')}</span>
-          <Picker.SkinToneSelector className={styles.tone} aria-label={t('emoji.tone')} />
-        </div>
-      )}
-    </Picker.ActiveEmoji>
-  </Picker.Root>
-);
+interface Props {
+  onPick: (emoji: string) => void;
+}
+
+export const EmojiPicker = ({ onPick }: Props) => {
+  const [hasFailed, setFailed] = useState(false);
+  if (!hasFailed) return <Panel onPick={onPick} onFail={() => setFailed(true)} />;
+  return (
+    <div className={styles.picker}>
+      <Empty title={t('emoji.failed')}>
+        <Button onClick={() => setFailed(false)}>{t('action.try_again')}</Button>
+      </Empty>
+    </div>
+  );
+};
+
+const Panel = ({ onPick, onFail }: Props & { onFail: () => void }) => {
+  const language = useLanguage((state) => state.language);
+  const resolve: EmojiDataResolver = async (locale, options) => {
+    try {
+      return await defaultEmojiDataResolver(locale, options);
+    } catch (error) {
+      if (!options.signal?.aborted) onFail();
+      throw error;
+    }
+  };
+  return (
+    <Picker.Root
+      className={styles.picker}
+      columns={9}
+      // Nobody has named emoji in Arabic for us.
+      locale={language === 'ar' ? 'en' : language}
+      emojibaseUrl="/emoji"
+      resolveEmojiData={resolve}
+      skinTone={useEmojiNames.getState().tone}
+      onEmojiSelect={({ emoji }) => onPick(emoji)}
+    >
+      <Picker.Search
+        className={styles.search}
+        placeholder={t('emoji.search')}
+        aria-label={t('emoji.search')}
+        autoFocus
+      />
+      <Remember />
+      <CustomRow onPick={onPick} />
+      <Picker.Viewport className={styles.viewport}>
+        <Picker.Loading className={styles.loading} />
+        <Picker.Empty className={styles.none}>{t('emoji.none')}</Picker.Empty>
+        <Picker.List className={styles.list} components={components} />
+      </Picker.Viewport>
+      <Picker.ActiveEmoji>
+        {({ emoji }) => (
+          <div className={styles.foot}>
+            <span className={styles.preview}>{emoji?.emoji ?? ''}</span>
+            <span className={styles.label}>{emoji?.label ?? t('emoji.pick')}</span>
+            <Picker.SkinToneSelector className={styles.tone} aria-label={t('emoji.tone')} />
+          </div>
+        )}
+      </Picker.ActiveEmoji>
+    </Picker.Root>
+  );
+};

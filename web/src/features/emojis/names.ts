@@ -28,7 +28,7 @@ export const rememberTone = (tone: Tone): void => {
 
 let loading: Promise<void> | undefined;
 const load = (): Promise<void> => {
-  loading ??= fetch('/emoji/en/names.json')
+  loading ??= fetch('/emoji/names.json')
     .then(async (response) => {
       if (!response.ok) throw new Error(`the names of emoji: ${response.status}`);
       useEmojiNames.setState({ all: (await response.json()) as NamedEmoji[] });

@@ -4,6 +4,7 @@ import { Button, IconButton } from '@/components/ui/Button.js';
 import { changePreferences, usePreferences } from '@/lib/data/preferences.js';
 import { t } from '@/lib/i18n.js';
 import { useMe } from '@/lib/live/hooks.js';
+import { keyNames } from '@/lib/shortcuts.js';
 import { openDialog } from '@/lib/ui-state.js';
 import styles from './tour.module.css';
 
@@ -37,7 +38,7 @@ const Tour = () => {
       </header>
       <div aria-live="polite">
         <h2 className={styles.title}>{t(`tour.${step.id}`)}</h2>
-        <p className={styles.text}>{t(`tour.${step.id}_text`)}</p>
+        <p className={styles.text}>{t(`tour.${step.id}_text`, { keys: keyNames('Ctrl K') })}</p>
       </div>
       <footer className={styles.foot}>
         <Button onClick={step.run}>{t(`tour.${step.id}_try`)}</Button>

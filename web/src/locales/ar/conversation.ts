@@ -2,7 +2,7 @@ import type { conversation as en } from '../en/conversation.js';
 import type { Translation } from '../translation.js';
 
 export const conversation = {
-  'composer.room': 'رسالة إلى ‎#{name}',
+  'composer.room': 'رسالة إلى ⁦#{name}⁩',
   'composer.dm': 'رسالة إلى {name}',
   'composer.emoji': 'إضافة رمز تعبيري',
   'composer.send': 'إرسال',
@@ -56,6 +56,7 @@ export const conversation = {
 
   'emoji.search': 'البحث عن رمز تعبيري',
   'emoji.none': 'لا رمز كهذا',
+  'emoji.failed': 'تعذّر تحميل الرموز التعبيرية',
   'emoji.pick': 'اختر رمزًا تعبيريًا',
   'emoji.tone': 'لون البشرة',
 

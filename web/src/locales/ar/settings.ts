@@ -24,7 +24,7 @@ export const settings = {
   'appearance.language_hint': 'تتبعها التواريخ والأرقام.',
 
   'blocked.text': 'من حظرته لا يستطيع مراسلتك وحدك. وما يقوله في الغرف يُطوى عندك.',
-  'blocked.none': 'لم تحظر أحدًا.',
+  'blocked.none': 'لا أحد محظور',
   'blocked.unblock': 'إلغاء الحظر',
   'blocked.unblocked': 'أُلغي حظر {name}',
   'blocked.block': 'حظر {name}',

@@ -21,6 +21,9 @@ export const shell = {
   'keys.room': 'ذكر غرفة',
   'keys.message': 'على رسالة',
   'keys.walk': 'الرسالة السابقة والتالية',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.del': 'Del',
   'keys.react': 'تفاعل',
   'keys.reply': 'رد في سلسلة',
   'keys.edit': 'تعديل',
@@ -42,7 +45,7 @@ export const shell = {
   'sidebar.no_dms': 'اكتب لشخص بعلامة الزائد.',
   'sidebar.failed': 'تعذّر تحميل الغرف.',
 
-  'switcher.open': 'الانتقال إلى محادثة (Ctrl K)',
+  'switcher.open': 'الانتقال إلى محادثة ({keys})',
   'switcher.title': 'انتقل إلى',
   'switcher.hint': 'غرفة أو شخص',
   'switcher.none': 'لا شيء بهذا الاسم.',

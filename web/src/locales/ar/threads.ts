@@ -21,7 +21,7 @@ export const threads = {
   'thread.following': 'متابَعة',
   'thread.follow_hint': 'تظهر الردود الجديدة في السلاسل.',
   'thread.people': 'في هذه السلسلة: {names}',
-  'thread.also_in_room': 'إرسال إلى ‎#{name} أيضًا',
+  'thread.also_in_room': 'إرسال إلى ⁦#{name}⁩ أيضًا',
   'thread.also_in_dm': 'إرسال إلى المحادثة أيضًا',
 
   'threads.title': 'السلاسل',

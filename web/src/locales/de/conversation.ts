@@ -40,6 +40,7 @@ export const conversation = {
 
   'emoji.search': 'Emoji suchen',
   'emoji.none': 'Kein solches Emoji',
+  'emoji.failed': 'Die Emoji ließen sich nicht laden',
   'emoji.pick': 'Wähle ein Emoji',
   'emoji.tone': 'Hautfarbe',
 

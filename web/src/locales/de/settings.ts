@@ -25,7 +25,7 @@ export const settings = {
 
   'blocked.text':
     'Wen du blockiert hast, kann dir nicht allein schreiben. Was diese Person in Räumen sagt, ist für dich eingeklappt.',
-  'blocked.none': 'Du hast niemanden blockiert.',
+  'blocked.none': 'Niemand ist blockiert',
   'blocked.unblock': 'Nicht mehr blockieren',
   'blocked.unblocked': '{name} ist nicht mehr blockiert',
   'blocked.block': '{name} blockieren',

@@ -21,6 +21,9 @@ export const shell = {
   'keys.room': 'Einen Raum nennen',
   'keys.message': 'Auf einer Nachricht',
   'keys.walk': 'Vorige und nächste Nachricht',
+  'key.ctrl': 'Strg',
+  'key.shift': 'Umschalt',
+  'key.del': 'Entf',
   'keys.react': 'Reagieren',
   'keys.reply': 'Im Thread antworten',
   'keys.edit': 'Bearbeiten',
@@ -42,7 +45,7 @@ export const shell = {
   'sidebar.no_dms': 'Schreibe jemandem, mit dem Plus.',
   'sidebar.failed': 'Die Räume konnten nicht geladen werden.',
 
-  'switcher.open': 'Zu einer Unterhaltung (Strg K)',
+  'switcher.open': 'Zu einer Unterhaltung ({keys})',
   'switcher.title': 'Gehe zu',
   'switcher.hint': 'Ein Raum oder eine Person',
   'switcher.none': 'Nichts mit diesem Namen.',

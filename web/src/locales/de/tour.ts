@@ -16,7 +16,7 @@ export const tour = {
   'tour.write_try': 'Neue Nachricht',
   'tour.find': 'Schnell überallhin',
   'tour.find_text':
-    'Strg K findet einen Raum oder eine Person nach wenigen Buchstaben. Ein Fragezeichen zeigt alle Tasten.',
+    '{keys} findet einen Raum oder eine Person nach wenigen Buchstaben. Ein Fragezeichen zeigt alle Tasten.',
   'tour.find_try': 'Ausprobieren',
   'tour.status': 'Sagen, wie es steht',
   'tour.status_text':

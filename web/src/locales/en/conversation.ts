@@ -37,6 +37,7 @@ export const conversation = {
 
   'emoji.search': 'Search emoji',
   'emoji.none': 'No emoji like that',
+  'emoji.failed': 'The emoji did not load',
   'emoji.pick': 'Pick an emoji',
   'emoji.tone': 'Skin tone',
 

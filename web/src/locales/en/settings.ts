@@ -22,7 +22,7 @@ export const settings = {
 
   'blocked.text':
     'People whom you have blocked cannot write to you alone. What they say in rooms is folded for you.',
-  'blocked.none': 'You have blocked nobody.',
+  'blocked.none': 'Nobody is blocked',
   'blocked.unblock': 'Unblock',
   'blocked.unblocked': '{name} is unblocked',
   'blocked.block': 'Block {name}',

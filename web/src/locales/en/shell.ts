@@ -18,6 +18,9 @@ export const shell = {
   'keys.room': 'Name a room',
   'keys.message': 'On a message',
   'keys.walk': 'Previous and next message',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.del': 'Del',
   'keys.react': 'React',
   'keys.reply': 'Reply in a thread',
   'keys.edit': 'Edit',
@@ -39,7 +42,7 @@ export const shell = {
   'sidebar.no_dms': 'Write to somebody with the plus.',
   'sidebar.failed': 'The rooms could not be loaded.',
 
-  'switcher.open': 'Go to a conversation (Ctrl K)',
+  'switcher.open': 'Go to a conversation ({keys})',
   'switcher.title': 'Go to',
   'switcher.hint': 'A room or a person',
   'switcher.none': 'Nothing with that name.',

@@ -12,7 +12,7 @@ export const tour = {
   'tour.write_text': 'A direct message is read only by those who are in it: one person, or up to ten.',
   'tour.write_try': 'New message',
   'tour.find': 'Go anywhere quickly',
-  'tour.find_text': 'Ctrl K finds a room or a person by a few letters. A question mark lists all the keys.',
+  'tour.find_text': '{keys} finds a room or a person by a few letters. A question mark lists all the keys.',
   'tour.find_try': 'Try it',
   'tour.status': 'Say how you are',
   'tour.status_text':

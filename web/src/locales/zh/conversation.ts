@@ -36,6 +36,7 @@ export const conversation = {
 
   'emoji.search': '搜索表情',
   'emoji.none': '没有这样的表情',
+  'emoji.failed': '表情未能加载',
   'emoji.pick': '选择一个表情',
   'emoji.tone': '肤色',
 

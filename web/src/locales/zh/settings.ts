@@ -24,7 +24,7 @@ export const settings = {
   'appearance.language_hint': '日期和数字随语言而变。',
 
   'blocked.text': '被您屏蔽的人无法单独给您发消息。他们在房间里说的话会对您折叠。',
-  'blocked.none': '您没有屏蔽任何人。',
+  'blocked.none': '没有屏蔽任何人',
   'blocked.unblock': '取消屏蔽',
   'blocked.unblocked': '已取消屏蔽 {name}',
   'blocked.block': '屏蔽 {name}',

@@ -21,6 +21,9 @@ export const shell = {
   'keys.room': '提到房间',
   'keys.message': '在消息上',
   'keys.walk': '上一条和下一条消息',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.del': 'Del',
   'keys.react': '回应',
   'keys.reply': '在消息列中回复',
   'keys.edit': '编辑',
@@ -42,7 +45,7 @@ export const shell = {
   'sidebar.no_dms': '点加号给某人写消息。',
   'sidebar.failed': '房间加载失败。',
 
-  'switcher.open': '前往会话 (Ctrl K)',
+  'switcher.open': '前往会话 ({keys})',
   'switcher.title': '前往',
   'switcher.hint': '房间或人名',
   'switcher.none': '没有这个名称。',

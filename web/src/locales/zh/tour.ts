@@ -14,7 +14,7 @@ export const tour = {
   'tour.write_text': '私信只有参与者能看到：一个人，或最多十个人。',
   'tour.write_try': '新消息',
   'tour.find': '快速前往',
-  'tour.find_text': '按 Ctrl K，输入几个字母即可找到房间或联系人。按问号可查看所有快捷键。',
+  'tour.find_text': '按 {keys}，输入几个字母即可找到房间或联系人。按问号可查看所有快捷键。',
   'tour.find_try': '试一试',
   'tour.status': '告诉大家你的状态',
   'tour.status_text': '状态让别人知道能否等到你的回复。选择隐身时，没有人会看到它。',

@@ -74,15 +74,17 @@ const Entry = ({ notification }: { notification: Notification }) => {
                 room: room?.name ?? excerpt,
               })}
             </span>
-            {room && kind !== 'message' && kind !== 'room_added' && (
-              <span className={styles.where}>
-                {room.type === 'private' ? <Lock size={13} /> : <Hash size={13} />}
-                <span dir="auto">{room.name}</span>
-              </span>
-            )}
-            <time dateTime={created_at} title={fullTime(created_at)}>
-              {ago(created_at)}
-            </time>
+            <span className={styles.meta}>
+              {room && kind !== 'message' && kind !== 'room_added' && (
+                <span className={styles.where}>
+                  {room.type === 'private' ? <Lock size={13} /> : <Hash size={13} />}
+                  <span dir="auto">{room.name}</span>
+                </span>
+              )}
+              <time dateTime={created_at} title={fullTime(created_at)}>
+                {ago(created_at)}
+              </time>
+            </span>
           </span>
           {kind !== 'room_added' && kind !== 'missed_call' && (
             <span className={styles.excerpt} dir="auto">

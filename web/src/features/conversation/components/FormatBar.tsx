@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button.js';
 import { t } from '@/lib/i18n.js';
+import { keyNames } from '@/lib/shortcuts.js';
 import { type Format, formats, keysOf } from '../formatting.js';
 import styles from './format-bar.module.css';
 import { stepOf } from './toolbar-keys.js';
@@ -50,7 +51,7 @@ const FormatBar = ({ onFormat }: { onFormat: (format: Format) => void }) => (
           key={format}
           size="small"
           label={name}
-          title={key ? `${name} (${key})` : name}
+          title={key ? `${name} (${keyNames(key)})` : name}
           tabIndex={at === 0 ? 0 : -1}
           // The box keeps its selection.
           onPointerDown={(event) => event.preventDefault()}

@@ -6,6 +6,7 @@ import { EmojiButton } from '@/components/ui/EmojiButton.js';
 import menu from '@/components/ui/menu.module.css';
 import { cx } from '@/lib/class-names.js';
 import { t } from '@/lib/i18n.js';
+import { keyName } from '@/lib/shortcuts.js';
 import { actionList, quickEmojis } from './action-list.js';
 import styles from './message-toolbar.module.css';
 import type { RowActions } from './use-row-actions.js';
@@ -64,7 +65,7 @@ export const MessageToolbar = ({ message, actions, open, onOpen }: Props) => {
                 <Menu.Item key={id} className={cx(menu.item, id === 'delete' && menu.danger)} onClick={run}>
                   <Icon size={16} />
                   <span>{label}</span>
-                  <kbd className={menu.key}>{key}</kbd>
+                  <kbd className={menu.key}>{keyName(key)}</kbd>
                 </Menu.Item>
               ))}
             </Menu.Popup>

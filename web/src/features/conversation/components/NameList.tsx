@@ -45,7 +45,7 @@ const Item = ({ one }: { one: Named }) => {
       <>
         <Avatar person={one} size={24} />
         <span className={styles.name}>{one.display_name}</span>
-        <span className={styles.detail}>@{one.username}</span>
+        <bdi className={styles.detail}>@{one.username}</bdi>
       </>
     );
   }

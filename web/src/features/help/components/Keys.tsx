@@ -1,6 +1,6 @@
 import { Dialog } from '@/components/ui/Dialog.js';
 import { type TextKey, t } from '@/lib/i18n.js';
-import { messageKeys, screenKeys } from '@/lib/shortcuts.js';
+import { keyName, messageKeys, screenKeys } from '@/lib/shortcuts.js';
 import styles from './keys.module.css';
 
 type Line = [string[], TextKey];
@@ -53,9 +53,9 @@ export const Keys = ({ onClose }: { onClose: () => void }) => (
             {keys.map(([combination, text]) => (
               <div key={text} className={styles.row}>
                 <dt>{t(text)}</dt>
-                <dd>
+                <dd dir="ltr">
                   {combination.map((key) => (
-                    <kbd key={key}>{key}</kbd>
+                    <kbd key={key}>{keyName(key)}</kbd>
                   ))}
                 </dd>
               </div>

@@ -60,7 +60,9 @@ const ProfileForm = ({ me, onClose }: { me: User; onClose: () => void }) => {
           <div className={styles.person}>
             <Avatar person={{ ...me, display_name: name || me.username }} size={48} />
             <div>
-              <strong>@{me.username}</strong>
+              <strong>
+                <bdi>@{me.username}</bdi>
+              </strong>
               {me.email && <p className={styles.muted}>{me.email}</p>}
               <Link to="/settings/account" className={styles.account} onClick={onClose}>
                 {t('profile.account')}

@@ -44,7 +44,9 @@ const Own = () => {
       <h3>{t('account.own')}</h3>
       <dl className={styles.facts}>
         <dt>{t('account.username')}</dt>
-        <dd>@{me.username}</dd>
+        <dd>
+          <bdi>@{me.username}</bdi>
+        </dd>
         <dt>{t('account.email')}</dt>
         <dd>
           {me.email}{' '}

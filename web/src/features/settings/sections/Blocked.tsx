@@ -25,7 +25,7 @@ export const BlockedSection = () => {
             <Avatar person={person} size={36} />
             <div className={styles.who}>
               <strong>{person.display_name}</strong>
-              <span className={styles.hint}>@{person.username}</span>
+              <bdi className={styles.hint}>@{person.username}</bdi>
             </div>
             <Button onClick={() => setBlocked(person, false)}>{t('blocked.unblock')}</Button>
           </li>

@@ -17,7 +17,9 @@ export const ProfileSection = () => {
         <Avatar person={me} size={72} />
         <div className={styles.who}>
           <strong>{me.display_name}</strong>
-          <p className={styles.hint}>@{me.username}</p>
+          <p className={styles.hint}>
+            <bdi>@{me.username}</bdi>
+          </p>
           {me.email && <p className={styles.hint}>{me.email}</p>}
         </div>
       </div>

@@ -8,6 +8,7 @@ import { later } from '@/lib/later.js';
 import { useMe } from '@/lib/live/hooks.js';
 import { useFollowPresence } from '@/lib/live/presence.js';
 import { useOpenId } from '@/lib/navigation.js';
+import { keyNames } from '@/lib/shortcuts.js';
 import { openDialog } from '@/lib/ui-state.js';
 import { usePhone } from '@/lib/use-media.js';
 import { DmItem, RoomItem } from './Items.js';
@@ -19,6 +20,8 @@ const Tour = later(async () => (await import('@/features/tour/Tour.js')).default
 
 export const Sidebar = () => {
   const isPhone = usePhone();
+  const keys = keyNames('Ctrl K');
+  const goTo = t('switcher.open', { keys });
   return (
     <nav className={styles.sidebar} aria-label={t('sidebar.label')}>
       <header className={styles.head}>
@@ -30,13 +33,13 @@ export const Sidebar = () => {
       <button
         type="button"
         className={styles.goTo}
-        aria-label={t('switcher.open')}
-        title={t('switcher.open')}
+        aria-label={goTo}
+        title={goTo}
         onClick={() => openDialog({ name: 'switcher' })}
       >
         <Search size={15} />
         <span>{t('switcher.title')}…</span>
-        <kbd>Ctrl K</kbd>
+        <kbd dir="ltr">{keys}</kbd>
       </button>
       <div className={styles.scroll}>
         <Rooms />
