@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/support/app.js';
 import { isClean } from './axe.js';
-import { BrowserPerson, openBrowser } from './people.js';
+import { BrowserPerson, leaveBrowser, openBrowser } from './people.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await Promise.all([amy.page.goto('/'), ben.page.goto('/')]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await app?.stop();
   await rm(folder, { recursive: true, force: true });
 });

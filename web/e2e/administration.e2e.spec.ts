@@ -6,7 +6,7 @@ import { type Person, request } from '../../test/support/people.js';
 import { createRoom, refused, sayIn, setRole } from '../../test/support/rooms.js';
 import { isClean } from './axe.js';
 import { type Both, register, signInTo } from './both.js';
-import { openBrowser } from './people.js';
+import { leaveBrowser, openBrowser } from './people.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await Promise.all([signInTo(amy, 'harbour'), signInTo(ben, 'harbour')]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await Promise.all([app?.stop(), receiver?.close()]);
 });
 afterEach(() => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/support/app.js';
-import { BrowserPerson, openBrowser } from './people.js';
+import { BrowserPerson, leaveBrowser, openBrowser } from './people.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await amy.say('may I call you?');
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await app?.stop();
 });
 

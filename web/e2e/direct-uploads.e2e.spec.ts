@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/support/app.js';
 import { type S3, startS3 } from '../../tools/services/s3.mjs';
-import { BrowserPerson, openBrowser } from './people.js';
+import { BrowserPerson, leaveBrowser, openBrowser } from './people.js';
 
 /** Above what the page sends in one piece; three parts. */
 const SIZE = 17_000_000;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   amy = await BrowserPerson.join(browser, app.url, 'Amy');
 }, 300_000);
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await app?.stop();
   await s3?.stop();
   await rm(folder, { recursive: true, force: true });

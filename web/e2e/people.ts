@@ -19,8 +19,20 @@ const ARGS = [
   '--use-fake-ui-for-media-stream',
 ];
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGS });
+let shared: Promise<Browser> | undefined;
+
+/** One for all tests of this process: what people have in it is apart, and it ends with the process. */
+export const openBrowser = async (): Promise<Browser> => {
+  const open = await shared;
+  if (open?.isConnected()) return open;
+  shared = chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ARGS });
+  return shared;
+};
+
+/** Closes everybody's pages. */
+export const leaveBrowser = async (browser: Browser | undefined): Promise<void> => {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+};
 
 const WAIT_MS = 60_000;
 /** The first page comes with all its scripts. */

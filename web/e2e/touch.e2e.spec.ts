@@ -5,7 +5,7 @@ import type { Browser, CDPSession } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/support/app.js';
-import { BrowserPerson, openBrowser } from './people.js';
+import { BrowserPerson, leaveBrowser, openBrowser } from './people.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await Promise.all([amy.sees('two pictures'), ben.sees('two pictures')]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await app?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -46,11 +46,16 @@ const upload = async (name: string): Promise<string> => {
   return ben.upload(form);
 };
 
-const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number): Promise<unknown> =>
-  finger.send('Input.dispatchTouchEvent', {
+/** A finger by a clock of its own: how long a swipe took must not be up to how busy the machine is. */
+let clock = Date.now() / 1000;
+const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number): Promise<unknown> => {
+  clock = type === 'touchStart' ? Math.max(clock, Date.now() / 1000) : clock + 0.05;
+  return finger.send('Input.dispatchTouchEvent', {
     type,
     touchPoints: x === undefined || y === undefined ? [] : [{ x, y }],
+    timestamp: clock,
   });
+};
 
 const swipe = async (from: number, to: number, y = 300): Promise<void> => {
   await touch('touchStart', from, y);

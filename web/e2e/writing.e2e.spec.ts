@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/support/app.js';
-import { BrowserPerson, openBrowser } from './people.js';
+import { BrowserPerson, leaveBrowser, openBrowser } from './people.js';
 
 let app: TestApp;
 let browser: Browser;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await Promise.all([amy.sees('the train'), ben.sees('the train')]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await app?.stop();
 });
 afterEach(() => {
