@@ -191,7 +191,7 @@ describe('a message', () => {
     await amy.sees('written in a tunnel');
     await amy.page.goto('/settings/blocked');
     await amy.page.getByRole('button', { name: 'Unblock' }).click();
-    await amy.page.getByText('You have blocked nobody').waitFor();
+    await amy.page.getByText('Nobody is blocked').waitFor();
   });
 });
 
