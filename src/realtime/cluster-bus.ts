@@ -19,6 +19,8 @@ type Greeting = { greeting: 'hello' | 'welcome' };
 
 const CLUSTER = 'cluster';
 const WELCOMED_MS = 500;
+/** So long a node that starts waits for Redis before it serves without the others. */
+const BEGIN_WITHIN_MS = 5_000;
 /** Who only listens does not notice a line that has gone dead: it asks from time to time, and takes another one. */
 const LOOK_EVERY_MS = 5_000;
 const PING_PATIENCE_MS = 4_000;
@@ -61,12 +63,13 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     this.subscriber.on('close', () => {
       this.alone = false;
     });
+    // A hello may have been lost with the line.
+    redis.on('ready', () => this.timer && void this.greet());
   }
 
   /** Before the first socket: from then on all that concerns it is told. */
   async onModuleInit(): Promise<void> {
-    await this.subscribe(CLUSTER);
-    await this.greet();
+    await Promise.race([this.greet(), delay(BEGIN_WITHIN_MS, undefined, { ref: false })]);
     this.timer = setInterval(() => {
       this.ping();
       void this.lookRound();
@@ -160,8 +163,13 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     for (const listener of this.rejoinListeners) listener();
   }
 
-  /** Says hello, and waits a moment until every other node has answered that it knows. */
+  /** Says hello as soon as it can hear and speak, and waits a moment until every other node has answered that it knows. */
   private async greet(): Promise<void> {
+    try {
+      await Promise.all([this.subscriber.subscribe(this.prefix + CLUSTER), ready(this.redis)]);
+    } catch {
+      return; // Let go of, or the line is gone again: it says so when it is back.
+    }
     const before = this.greetings;
     const others = (await this.publish(CLUSTER, { greeting: 'hello' } satisfies Greeting)) - 1;
     const until = Date.now() + WELCOMED_MS;
@@ -187,6 +195,10 @@ export class ClusterBus implements OnModuleInit, OnApplicationShutdown {
     if (this.greetings === greetingsBefore && this.subscriber.status === 'ready') this.alone = others === 0;
   }
 }
+
+const ready = async (redis: Redis): Promise<void> => {
+  if (redis.status !== 'ready') await new Promise<void>((resolve) => redis.once('ready', () => resolve()));
+};
 
 const isGreeting = (payload: unknown): payload is Greeting =>
   typeof payload === 'object' && payload !== null && 'greeting' in payload;
