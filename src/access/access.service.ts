@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ChangeFeed } from '../common/cache/change-feed.js';
 import { ShortCache } from '../common/cache/short-cache.js';
 import { AppError } from '../common/errors/app-error.js';
 import {
@@ -44,6 +45,8 @@ export interface Separation {
   unseenBy(userId: string): Promise<ReadonlySet<string>>;
 }
 
+const MEMBERSHIP_LIFE_MS = 1_000;
+const MEMBERSHIPS = 200_000;
 /** Longer than a membership's second: what may change here hides nothing from anybody, and events keep it current. */
 const FACTS_LIFE_MS = 10_000;
 
@@ -60,13 +63,25 @@ type PlaceIds = { room_id?: string | null; dm_id?: string | null };
 
 /** The one place that decides who may do what in a conversation. */
 @Injectable()
-export class AccessService {
+export class AccessService implements OnModuleDestroy {
   private readonly sources = new Map<ConversationRef['type'], Load>();
   private readonly facts = new ShortCache<ConversationFacts | null>(
     (key) => this.loadFacts(key),
     FACTS_LIFE_MS,
   );
-  private readonly memberships = new ShortCache<Membership | null>((key) => this.loadMembership(key));
+  private readonly feed = new ChangeFeed(
+    async (since) => {
+      for (const { conversation_id, user_id } of await this.repository.changedKeysSince(since))
+        this.memberships.invalidate(membershipKey(conversation_id, user_id));
+    },
+    () => this.memberships.clear(),
+  );
+  private readonly memberships = new ShortCache<Membership | null>(
+    (key) => this.loadMembership(key),
+    MEMBERSHIP_LIFE_MS,
+    MEMBERSHIPS,
+    this.feed,
+  );
 
   private separation: Separation = {
     inDm: async () => null,
@@ -92,6 +107,10 @@ export class AccessService {
     events.everywhere('room_updated', ({ room }) => forgetRoom(room.id));
     events.everywhere('room_archived', ({ room }) => forgetRoom(room.id));
     events.everywhere('room_deleted', ({ room_id }) => forgetRoom(room_id));
+  }
+
+  onModuleDestroy(): void {
+    this.feed.stop();
   }
 
   /** Rooms and DMs, which stand right of this folder, say here how their facts are read. */

@@ -258,7 +258,18 @@ export class MembershipRepository {
     );
   }
 
-  /** Memberships that began, ended or changed since then: what a node asks whose Redis was away. */
+  /** Whose memberships, and where, began, ended or changed since then. */
+  async changedKeysSince(time: Date): Promise<{ conversation_id: string; user_id: string }[]> {
+    const found = await this.memberships
+      .find({ updated_at: { $gte: time } }, { _id: 0, conversation_id: 1, user_id: 1 })
+      .lean<{ conversation_id: ObjectId; user_id: ObjectId }[]>();
+    return found.map(({ conversation_id, user_id }) => ({
+      conversation_id: conversation_id.toHexString(),
+      user_id: user_id.toHexString(),
+    }));
+  }
+
+  /** What they are now: what a node asks whose Redis was away. */
   async changedSince(time: Date): Promise<Membership[]> {
     const found = await this.memberships.find({ updated_at: { $gte: time } }).lean<MembershipDoc[]>();
     return found.map(plain);

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { JwtService, TokenExpiredError } from '@nestjs/jwt';
 import { z } from 'zod';
+import { ChangeFeed } from '../common/cache/change-feed.js';
 import { ShortCache } from '../common/cache/short-cache.js';
 import { AppError } from '../common/errors/app-error.js';
 import { Config } from '../config/config.js';
@@ -12,6 +13,9 @@ import { SessionRepository } from './session.repository.js';
 
 const Claims = z.object({ sub: Id, sid: Id, role: z.enum(['admin', 'user']), exp: z.number() });
 
+const LIVE_MS = 1_000;
+const SESSIONS = 100_000;
+
 export interface Identified {
   caller: Caller;
   expires_at: number;
@@ -19,8 +23,19 @@ export interface Identified {
 
 /** Says who is behind an access token. A token is good while its signature, its time and its session are. */
 @Injectable()
-export class IdentityService {
-  private readonly live = new ShortCache((sessionId) => this.sessions.isLive(sessionId));
+export class IdentityService implements OnModuleDestroy {
+  private readonly feed = new ChangeFeed(
+    async (since) => {
+      for (const { session_id } of await this.sessions.endedSince(since)) this.live.invalidate(session_id);
+    },
+    () => this.live.clear(),
+  );
+  private readonly live = new ShortCache<boolean>(
+    (sessionId) => this.sessions.isLive(sessionId),
+    LIVE_MS,
+    SESSIONS,
+    this.feed,
+  );
 
   constructor(
     private readonly jwt: JwtService,
@@ -30,6 +45,10 @@ export class IdentityService {
     events: DomainEvents,
   ) {
     events.everywhere('session_ended', ({ session_id }) => this.live.invalidate(session_id));
+  }
+
+  onModuleDestroy(): void {
+    this.feed.stop();
   }
 
   sign(claims: { user_id: string; session_id: string; server_role: 'admin' | 'user' }): string {

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AccessService, placeOf } from '../access/access.service.js';
 import { type Membership, MembershipRepository } from '../access/membership.repository.js';
 import { DomainEvents } from '../events/domain-events.js';
@@ -18,7 +18,7 @@ const GRACE_MS = 2_000;
  * Looks every few seconds at which memberships and sessions changed lately, two queries by index.
  */
 @Injectable()
-export class HealingService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HealingService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(HealingService.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -44,7 +44,8 @@ export class HealingService implements OnApplicationBootstrap, OnApplicationShut
     this.schedule();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is let go. */
+  async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;

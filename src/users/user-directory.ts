@@ -5,15 +5,14 @@ import type { UserSummary } from '../contract/users.js';
 import { DomainEvents } from '../events/domain-events.js';
 import { UserRepository } from './user.repository.js';
 
-const LIFE_MS = 2_000;
 /** Events keep it current; this is the net below a lost one. */
-const CLOSED_LIFE_MS = 10_000;
+const LIFE_MS = 10_000;
 
 /** Who is who, for everything that shows or names people. Cheap enough to ask with every message. */
 @Injectable()
 export class UserDirectory {
   private readonly byId = new BatchCache<UserSummary>((ids) => this.load(ids), LIFE_MS);
-  private readonly closed = new BatchCache<true>((ids) => this.repository.inactive(ids), CLOSED_LIFE_MS);
+  private readonly closed = new BatchCache<true>((ids) => this.repository.inactive(ids), LIFE_MS);
   private readonly byName = new BatchCache<string>((names) => this.repository.idsByUsername(names), LIFE_MS);
 
   constructor(

@@ -1,3 +1,5 @@
+import type { ChangeFeed } from './change-feed.js';
+
 interface Entry<V> {
   value: Promise<V>;
   until: number;
@@ -5,7 +7,8 @@ interface Entry<V> {
 
 /**
  * Remembers answers for a moment and shares a load that is under way. What must be current is invalidated by an event;
- * the short life is the net below that: a lost event costs at most `lifeMs`.
+ * the short life is the net below that: a lost event costs at most `lifeMs`. With a feed of changes answers live on for
+ * as long as that is current.
  */
 export class ShortCache<V> {
   private readonly entries = new Map<string, Entry<V>>();
@@ -14,12 +17,13 @@ export class ShortCache<V> {
     private readonly load: (key: string) => Promise<V>,
     private readonly lifeMs = 1_000,
     private readonly maxEntries = 50_000,
+    private readonly feed?: ChangeFeed,
   ) {}
 
   get(key: string): Promise<V> {
     const now = Date.now();
     const known = this.entries.get(key);
-    if (known && known.until > now) return known.value;
+    if (known && (known.until > now || this.feed?.isCurrent())) return known.value;
     if (this.entries.size >= this.maxEntries) this.shrink(now);
     const value = this.load(key);
     this.entries.set(key, { value, until: now + this.lifeMs });
