@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
+import { Gather } from '../common/cache/gather.js';
 import { outranks, type Role, roles } from '../contract/permissions.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
@@ -24,8 +25,13 @@ export interface Membership {
   mute_reason: string;
 }
 
+/** Each may be in 500 rooms. */
+const USERS_AT_ONCE = 100;
+
 @Injectable()
 export class MembershipRepository {
+  private readonly byUser = new Gather((userIds) => this.ofUsers(userIds), USERS_AT_ONCE);
+
   constructor(@InjectModel('Membership') private readonly memberships: Model<MembershipDoc>) {}
 
   async find(conversationId: string, userId: string): Promise<Membership | null> {
@@ -58,10 +64,14 @@ export class MembershipRepository {
   }
 
   async ofUser(userId: string): Promise<Membership[]> {
+    return (await this.byUser.get(userId)) ?? [];
+  }
+
+  private async ofUsers(userIds: string[]): Promise<Map<string, Membership[]>> {
     const found = await this.memberships
-      .find({ user_id: toObjectId(userId), left_at: null })
+      .find({ user_id: { $in: userIds.map(toObjectId) }, left_at: null })
       .lean<MembershipDoc[]>();
-    return found.map(plain);
+    return Map.groupBy(found.map(plain), ({ user_id }) => user_id);
   }
 
   /** A page in the order of user ids. */

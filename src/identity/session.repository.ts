@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { Gather } from '../common/cache/gather.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { RefreshTokenDoc, SessionDoc } from './session.schema.js';
 
@@ -19,6 +20,8 @@ export interface LiveSession extends NewSession {
 
 @Injectable()
 export class SessionRepository {
+  private readonly live = new Gather((ids) => this.liveAmong(ids));
+
   constructor(
     @InjectModel('Session') private readonly sessions: Model<SessionDoc>,
     @InjectModel('RefreshToken') private readonly tokens: Model<RefreshTokenDoc>,
@@ -31,12 +34,7 @@ export class SessionRepository {
   }
 
   async isLive(id: string): Promise<boolean> {
-    const found = await this.sessions.exists({
-      _id: toObjectId(id),
-      ended_at: null,
-      expires_at: { $gt: new Date() },
-    });
-    return found !== null;
+    return (await this.live.get(id)) === true;
   }
 
   async liveOf(userId: string): Promise<LiveSession[]> {
@@ -80,6 +78,16 @@ export class SessionRepository {
       session_id: _id.toHexString(),
       user_id: user_id.toHexString(),
     }));
+  }
+
+  private async liveAmong(ids: string[]): Promise<Map<string, true>> {
+    const found = await this.sessions
+      .find(
+        { _id: { $in: ids.map(toObjectId) }, ended_at: null, expires_at: { $gt: new Date() } },
+        { _id: 1 },
+      )
+      .lean<{ _id: ObjectId }[]>();
+    return new Map(found.map(({ _id }) => [_id.toHexString(), true]));
   }
 
   /** Adding one that is there changes nothing. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Membership } from '../access/membership.repository.js';
+import { Gather } from '../common/cache/gather.js';
 import { type ObjectId, toObjectId } from '../database/object-id.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
 import type { Reader } from '../threads/follow.repository.js';
@@ -21,13 +22,27 @@ interface Move {
   message_id: string;
 }
 
+/** Each may be in 500 rooms. */
+const USERS_AT_ONCE = 100;
+
 @Injectable()
 export class PositionRepository {
+  private readonly byUser = new Gather((userIds) => this.ofUsers(userIds), USERS_AT_ONCE);
+
   constructor(@InjectModel('UnreadCount') private readonly positions: Model<UnreadCountDoc>) {}
 
+  /** By conversation. */
   async ofUser(userId: string): Promise<Map<string, ReadPosition>> {
-    const found = await this.positions.find({ user_id: toObjectId(userId) }).lean<UnreadCountDoc[]>();
-    return new Map(found.map(plain).map((position) => [position.conversation_id, position]));
+    const positions = (await this.byUser.get(userId)) ?? [];
+    return new Map(positions.map((position) => [position.conversation_id, position]));
+  }
+
+  private async ofUsers(userIds: string[]): Promise<Map<string, ReadPosition[]>> {
+    const found = await this.positions
+      .find({ user_id: { $in: userIds.map(toObjectId) } })
+      .lean<UnreadCountDoc[]>();
+    const byUser = Map.groupBy(found, ({ user_id }) => user_id.toHexString());
+    return new Map([...byUser].map(([userId, own]) => [userId, own.map(plain)]));
   }
 
   async find(userId: string, conversation: ConversationRef): Promise<ReadPosition | null> {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ConversationHeads } from '../access/conversation-heads.js';
+import { Gather } from '../common/cache/gather.js';
 import { ClusterBus } from '../realtime/cluster-bus.js';
 import { StreamService } from '../realtime/stream.service.js';
 import { furthest, type Head, HeadRepository, noHead } from './head.repository.js';
@@ -31,6 +32,7 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   private sweeping: Promise<void> | undefined;
   private sweptUntil = new Date(0);
   private stopped = false;
+  private readonly now = new Gather((ids) => this.readNow(ids));
   private readonly written = new Map<string, Head>();
   private readonly moved: ((heads: Map<string, Head>) => void)[] = [];
   private readonly settlers: ((stretches: Stretch[]) => Promise<void>)[] = [];
@@ -70,9 +72,12 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
     this.settlers.push(settle);
   }
 
-  /** The heads as they are now, at a constant number of queries. */
-  async read(conversationIds: string[]): Promise<Map<string, Head>> {
-    if (conversationIds.length === 0) return new Map();
+  /** The heads as they are now, at a constant number of queries, however many ask. */
+  read(conversationIds: string[]): Promise<Map<string, Head>> {
+    return this.now.getMany(conversationIds);
+  }
+
+  private async readNow(conversationIds: string[]): Promise<Map<string, Head>> {
     const [written, moved] = await Promise.all([
       this.repository.written(conversationIds),
       this.repository.movedSince(this.since(), conversationIds),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
+import { Gather } from '../common/cache/gather.js';
 import { AppError } from '../common/errors/app-error.js';
 import type { ErrorCode } from '../contract/errors.js';
 import type { UserSummary } from '../contract/users.js';
@@ -18,6 +19,10 @@ type SummaryDoc = Pick<UserDoc, '_id' | 'username' | 'display_name' | 'avatar_ur
 
 @Injectable()
 export class UserRepository {
+  private readonly byId = new Gather(
+    async (ids) => new Map((await this.findMany(ids)).map((user) => [user.id, user])),
+  );
+
   constructor(@InjectModel('User') private readonly users: Model<UserDoc>) {}
 
   /** What is done in it with the session is done altogether or not at all. */
@@ -49,8 +54,7 @@ export class UserRepository {
   }
 
   async findById(id: string): Promise<UserRecord | null> {
-    const found = await this.users.findById(toObjectId(id)).lean<UserDoc>();
-    return found && toRecord(found);
+    return (await this.byId.get(id)) ?? null;
   }
 
   /** Those who exist. */
