@@ -32,8 +32,13 @@ export class Gather<V> {
 
   /** Of those keys that have one. */
   async getMany(keys: readonly string[]): Promise<Map<string, V>> {
-    const values = await Promise.all(keys.map(async (key) => [key, await this.get(key)] as const));
-    return new Map(values.filter((entry): entry is readonly [string, V & {}] => entry[1] !== undefined));
+    const values = await Promise.all(keys.map((key) => this.get(key)));
+    const found = new Map<string, V>();
+    for (const [index, key] of keys.entries()) {
+      const value = values[index];
+      if (value !== undefined) found.set(key, value as V);
+    }
+    return found;
   }
 
   private start(): void {
