@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, placeOf } from '../access/access.service.js';
+import { Shared } from '../common/cache/shared.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
 import { Metrics } from '../common/metrics/metrics.js';
 import type { Change, SyncedConversation, sync } from '../contract/inbox.js';
@@ -28,6 +29,10 @@ const MAX_MESSAGES = 1_000;
 /** Everything after the numbers that a client has. */
 @Injectable()
 export class SyncService {
+  // Who comes back after a cut has missed what the others have. A page that lacks the newest is told by the head, as `has_more`.
+  private readonly messagePages = new Shared<Message[]>();
+  private readonly changePages = new Shared<Change[] | null>();
+
   constructor(
     private readonly access: AccessService,
     private readonly heads: HeadService,
@@ -84,8 +89,16 @@ export class SyncService {
     const after_seq = Math.max(asked.after_seq, first_seq - 1);
     const page = Math.min(limits.syncPage, Math.max(room, 0));
     const [messages, changes] = await Promise.all([
-      after_seq < head.seq ? this.messagesAfter(conversation, after_seq, page) : [],
-      after_rev < head.rev ? this.changesAfter(conversation, after_rev, page) : [],
+      after_seq < head.seq
+        ? this.messagePages.get(pageKey(conversation, after_seq, page), () =>
+            this.messagesAfter(conversation, after_seq, page),
+          )
+        : [],
+      after_rev < head.rev
+        ? this.changePages.get(pageKey(conversation, after_rev, page), () =>
+            this.changesAfter(conversation, after_rev, page),
+          )
+        : [],
     ]);
     if (changes === null) return { ...numbers, messages: [], changes: [], has_more: false, reset: true };
     const last_seq = Math.max(head.seq, messages.at(-1)?.seq ?? 0);
@@ -119,6 +132,8 @@ export class SyncService {
     return changes.length < rows.length ? null : changes;
   }
 }
+
+const pageKey = ({ id }: ConversationRef, after: number, count: number): string => `${id}:${after}:${count}`;
 
 const outcomeOf = (answer: Answer): string => {
   if ('error' in answer) return 'refused';
