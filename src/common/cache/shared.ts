@@ -4,7 +4,7 @@ export class Shared<V> {
 
   get(key: string, load: () => Promise<V>): Promise<V> {
     const known = this.underWay.get(key);
-    if (known) return known;
+    if (known !== undefined) return known;
     const value = load().finally(() => this.underWay.delete(key));
     this.underWay.set(key, value);
     return value;
