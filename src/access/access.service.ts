@@ -178,6 +178,17 @@ export class AccessService implements OnModuleDestroy {
     return { conversation: facts.ref, role: membership?.role ?? null, archived: facts.archived };
   }
 
+  /** The memberships of somebody who is about to act on them: what they do next asks for none of them. */
+  async membershipsOf(userId: string): Promise<Membership[]> {
+    const mark = this.memberships.mark();
+    const found = await this.repository.ofUser(userId);
+    this.memberships.learn(
+      found.map((membership) => [membershipKey(membership.conversation.id, userId), membership]),
+      mark,
+    );
+    return found;
+  }
+
   /** Forgets what was known of one member. */
   forget(conversation: ConversationRef, userId: string): void {
     this.memberships.invalidate(membershipKey(conversation.id, userId));

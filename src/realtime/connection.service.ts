@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Membership, MembershipRepository } from '../access/membership.repository.js';
+import { AccessService } from '../access/access.service.js';
+import type { Membership } from '../access/membership.repository.js';
 import { AppError } from '../common/errors/app-error.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
 import { subscriberOf } from '../common/network/address.js';
@@ -31,7 +32,7 @@ export class ConnectionService implements OnModuleInit {
   constructor(
     private readonly sockets: SocketServer,
     private readonly identity: IdentityService,
-    private readonly memberships: MembershipRepository,
+    private readonly access: AccessService,
     private readonly subscriptions: SubscriptionService,
     private readonly news: MembershipNews,
     private readonly limiter: RateLimiter,
@@ -125,7 +126,7 @@ export class ConnectionService implements OnModuleInit {
   /** Without what was left while they were read: to subscribe to it now would undo that. */
   private async currentMemberships(userId: string): Promise<Membership[]> {
     const mark = this.news.mark();
-    const read = await this.memberships.ofUser(userId);
+    const read = await this.access.membershipsOf(userId);
     return read.filter(({ conversation }) => this.news.since(mark, conversation.id, userId) !== 'left');
   }
 

@@ -4,7 +4,7 @@ const EVERY_MS = 500;
 /** An answer is current while the last reading of changes began less than this ago. */
 const CURRENT_MS = 1_000;
 /** Nobody asked for so long: it rests. */
-const REST_AFTER_MS = 5_000;
+const REST_AFTER_MS = 60_000;
 /** What was stored a moment ago may carry the time of a node whose clock is behind. */
 const OVERLAP_MS = 5_000;
 

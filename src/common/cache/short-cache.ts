@@ -12,6 +12,7 @@ interface Entry<V> {
  */
 export class ShortCache<V> {
   private readonly entries = new Map<string, Entry<V>>();
+  private forgotten = 0;
 
   constructor(
     private readonly load: (key: string) => Promise<V>,
@@ -33,11 +34,28 @@ export class ShortCache<V> {
   }
 
   invalidate(key: string): void {
+    this.forgotten += 1;
     this.entries.delete(key);
   }
 
   clear(): void {
+    this.forgotten += 1;
     this.entries.clear();
+  }
+
+  /** To be taken before something is read that is then given to `learn`. */
+  mark(): number {
+    return this.forgotten;
+  }
+
+  /** Remembers what was read for another reason, if nothing was to be forgotten since the mark. */
+  learn(values: Iterable<[key: string, value: V]>, mark: number): void {
+    if (mark !== this.forgotten) return;
+    const now = Date.now();
+    for (const [key, value] of values) {
+      if (this.entries.size >= this.maxEntries) this.shrink(now);
+      this.entries.set(key, { value: Promise.resolve(value), until: now + this.lifeMs });
+    }
   }
 
   private shrink(now: number): void {

@@ -46,3 +46,15 @@ it('lets everything age while the changes cannot be read, and forgets all when i
   expect(read.mock.calls.length).toBeGreaterThan(reads);
   feed.stop();
 });
+
+it('learns what was read for another reason, unless something was to be forgotten meanwhile', async () => {
+  const load = vi.fn(async () => 'loaded');
+  const cache = new ShortCache<string>(load, 60_000);
+  const mark = cache.mark();
+  cache.learn([['key', 'read']], mark);
+  expect(await cache.get('key')).toBe('read');
+  cache.invalidate('key');
+  cache.learn([['key', 'read']], mark);
+  expect(await cache.get('key')).toBe('loaded');
+  expect(load).toHaveBeenCalledTimes(1);
+});
