@@ -3,7 +3,7 @@ import { limits } from '../../src/contract/limits.js';
 import type { HttpBinding, Operation } from '../../src/contract/operation.js';
 import { operations } from '../../src/contract/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { fieldsOf, junk, nested, operators, pollutions, rightOf, wholes } from '../support/junk.js';
+import { fieldsOf, junk, nested, pollutions, rightOf, wholes } from '../support/junk.js';
 import type { Fields } from '../support/operations.js';
 import { type Person, register, request } from '../support/people.js';
 import { expectProblem } from '../support/problems.js';
@@ -123,7 +123,7 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
         : await ask(person, { method, path: `${at.path}${query}` });
       if (!endSessions.has(operation.id)) judge(operation, { ...payload, ...place }, answer, known);
     };
-    const values = [...Object.values(operators), ...Object.values(junk)];
+    const values = Object.values(junk);
     for (const name of names) {
       const sendable = values.filter((value) => hasBody(binding) || typeof value !== 'object');
       await Promise.all(sendable.map((value) => spoil(name, value)));
