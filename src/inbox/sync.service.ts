@@ -29,7 +29,7 @@ const MAX_MESSAGES = 1_000;
 /** Everything after the numbers that a client has. */
 @Injectable()
 export class SyncService {
-  // Who comes back after a cut has missed what the others have. A page that lacks the newest is told by the head, as `has_more`.
+  // Who comes back after a cut has missed what the others have.
   private readonly messagePages = new Shared<Message[]>();
   private readonly changePages = new Shared<Change[] | null>();
 
@@ -90,12 +90,12 @@ export class SyncService {
     const page = Math.min(limits.syncPage, Math.max(room, 0));
     const [messages, changes] = await Promise.all([
       after_seq < head.seq
-        ? this.messagePages.get(pageKey(conversation, after_seq, page), () =>
+        ? this.messagePages.get(conversation.id + pageKey(head, after_seq, page), () =>
             this.messagesAfter(conversation, after_seq, page),
           )
         : [],
       after_rev < head.rev
-        ? this.changePages.get(pageKey(conversation, after_rev, page), () =>
+        ? this.changePages.get(conversation.id + pageKey(head, after_rev, page), () =>
             this.changesAfter(conversation, after_rev, page),
           )
         : [],
@@ -133,7 +133,9 @@ export class SyncService {
   }
 }
 
-const pageKey = ({ id }: ConversationRef, after: number, count: number): string => `${id}:${after}:${count}`;
+/** Of one head: a page that was begun before a change must not go to a client that has heard of the change. */
+const pageKey = ({ seq, rev }: Head, after: number, count: number): string =>
+  `:${seq}:${rev}:${after}:${count}`;
 
 const outcomeOf = (answer: Answer): string => {
   if ('error' in answer) return 'refused';
