@@ -90,12 +90,12 @@ export class SyncService {
     const page = Math.min(limits.syncPage, Math.max(room, 0));
     const [messages, changes] = await Promise.all([
       after_seq < head.seq
-        ? this.messagePages.get(conversation.id + pageKey(head, after_seq, page), () =>
+        ? this.messagePages.get(pageKey(conversation, head, after_seq, page), () =>
             this.messagesAfter(conversation, after_seq, page),
           )
         : [],
       after_rev < head.rev
-        ? this.changePages.get(conversation.id + pageKey(head, after_rev, page), () =>
+        ? this.changePages.get(pageKey(conversation, head, after_rev, page), () =>
             this.changesAfter(conversation, after_rev, page),
           )
         : [],
@@ -134,8 +134,8 @@ export class SyncService {
 }
 
 /** Of one head: a page that was begun before a change must not go to a client that has heard of the change. */
-const pageKey = ({ seq, rev }: Head, after: number, count: number): string =>
-  `:${seq}:${rev}:${after}:${count}`;
+const pageKey = ({ id }: ConversationRef, { seq, rev }: Head, after: number, count: number): string =>
+  [id, seq, rev, after, count].join(':');
 
 const outcomeOf = (answer: Answer): string => {
   if ('error' in answer) return 'refused';
