@@ -6,9 +6,6 @@ import { me, postAuth as post, statuses, unique } from '../support/accounts.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, password, register, request } from '../support/people.js';
 
-const median = (times: number[]): number =>
-  times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
-
 describe('login', () => {
   let node: TestApp;
   let first: Person;
@@ -53,7 +50,8 @@ describe('login', () => {
     }
     expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(1);
     expect(problems[0]).toMatchObject({ code: 'invalid_credentials' });
-    const [a, b] = [median(times.unknown), median(times.known)];
+    // The quickest of each: a busy machine only adds.
+    const [a, b] = [Math.min(...times.unknown), Math.min(...times.known)];
     expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
   });
 

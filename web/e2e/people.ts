@@ -144,9 +144,9 @@ export class BrowserPerson {
     hasWorker = false,
   ): Promise<BrowserPerson> {
     if (!hasWorker) await context.addInitScript(withoutWorker);
+    context.setDefaultTimeout(WAIT_MS);
+    context.setDefaultNavigationTimeout(LOAD_MS);
     const page = await context.newPage();
-    page.setDefaultTimeout(WAIT_MS);
-    page.setDefaultNavigationTimeout(LOAD_MS);
     const person = new BrowserPerson(context, page, name, username);
     page.on('pageerror', (error) => person.problems.push(error.message));
     // Among them is everything that the content security policy has refused.
