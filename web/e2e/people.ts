@@ -7,6 +7,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { expect } from 'vitest';
 
 const ARGS = [
   '--no-sandbox',
@@ -204,8 +205,17 @@ export class BrowserPerson {
 
   /** A button of the toolbar that a message shows to a mouse. */
   async act(text: string, button: string | RegExp): Promise<void> {
-    await this.message(text).first().hover();
-    await this.message(text).first().getByRole('toolbar').getByRole('button', { name: button }).click();
+    const message = this.message(text).first();
+    const wanted = message.getByRole('toolbar').getByRole('button', { name: button });
+    // A list that moves under a pointer that rests does not show its tools.
+    await expect
+      .poll(async () => {
+        await this.page.mouse.move(0, 0);
+        await message.hover();
+        return wanted.isVisible();
+      })
+      .toBe(true);
+    await wanted.click();
   }
 
   async choose(text: string, item: string): Promise<void> {
