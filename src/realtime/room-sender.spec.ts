@@ -111,6 +111,16 @@ describe('what comes in one turn', () => {
   });
 });
 
+it('goes on after a send that failed', async () => {
+  const { sender, straight } = roomOf({ id: 'a' });
+  sender.push('room', { ...message(1), payload: 1n });
+  await Promise.resolve();
+  expect(straight.get('a')).toEqual([]);
+  sender.push('room', edited(1));
+  await Promise.resolve();
+  expect(straight.get('a')).toEqual(['2["message_edited",{"rev":1}]']);
+});
+
 describe('in a large room', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
 import { Metrics } from '../common/metrics/metrics.js';
+import { Turns } from '../common/turns.js';
 import { Config } from '../config/config.js';
 import { Storage } from '../storage/storage.js';
 import { TempFiles } from '../storage/temp-files.js';
@@ -35,6 +36,7 @@ const blankers: ReadonlyMap<string, (path: string) => Promise<boolean>> = new Ma
 @Injectable()
 export class FileIntake {
   private readonly log = new Logger(FileIntake.name);
+  private readonly turns = new Turns();
 
   constructor(
     private readonly config: Config,
@@ -49,9 +51,13 @@ export class FileIntake {
 
   /**
    * Notes down the file before a byte of it is stored: so nothing can be left that nobody knows of, and of two uploads at
-   * once that would not both fit each counts the other.
+   * once that would not both fit each counts the other. Of those at this node the first that fit are taken.
    */
-  async reserve(file: Omit<NewFile, 'expires_at'>): Promise<void> {
+  reserve(file: Omit<NewFile, 'expires_at'>): Promise<void> {
+    return this.turns.take(file.owner_id, () => this.reserveNow(file));
+  }
+
+  private async reserveNow(file: Omit<NewFile, 'expires_at'>): Promise<void> {
     const { UPLOAD_MAX_SIZE, UPLOAD_QUOTA } = this.config.env;
     if (file.file_size > UPLOAD_MAX_SIZE) {
       this.metrics.uploads.inc({ outcome: 'refused' });

@@ -16,7 +16,7 @@ export class ShortCache<V> {
 
   constructor(
     private readonly load: (key: string) => Promise<V>,
-    private readonly lifeMs = 1_000,
+    private readonly lifeMs: number,
     private readonly maxEntries = 50_000,
     private readonly feed?: ChangeFeed,
   ) {}
