@@ -7,7 +7,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 
 const ARGS = [
   '--no-sandbox',
@@ -208,13 +208,12 @@ export class BrowserPerson {
     const message = this.message(text).first();
     const wanted = message.getByRole('toolbar').getByRole('button', { name: button });
     // A list that moves under a pointer that rests does not show its tools.
-    await expect
-      .poll(async () => {
-        await this.page.mouse.move(0, 0);
-        await message.hover();
-        return wanted.isVisible();
-      })
-      .toBe(true);
+    const shown = async (): Promise<void> => {
+      await this.page.mouse.move(0, 0);
+      await message.hover();
+      if (!(await wanted.isVisible())) throw new Error(`no tools over "${text}"`);
+    };
+    await vi.waitFor(shown, { timeout: WAIT_MS });
     await wanted.click();
   }
 

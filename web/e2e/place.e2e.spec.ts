@@ -115,11 +115,22 @@ it('stays where it is while a page comes in front of it, and while pictures come
 it('leads far back to what was found, and from there to the latest', async () => {
   await amy.page.goto('/search?q=%22line%203%22');
   await amy.page.getByTestId('result').first().click();
-  await amy.page.locator('[data-row]:focus', { hasText: /^.*line 3$/ }).waitFor();
+  await amy.page.locator('[data-row]:focus', { hasText: /line 3(?!\d)/ }).waitFor();
   expect(await amy.message(`line ${COUNT}`).count()).toBe(0);
   await amy.page.getByRole('button', { name: 'To the latest' }).click();
   await amy.sees(`line ${COUNT}`);
   await expect.poll(() => amy.message(`line ${COUNT}`).isVisible()).toBe(true);
+});
+
+it('shows the latest to who was far back when more was missed than is caught up with', async () => {
+  const MISSED = 410;
+  await amy.page.goto('/search?q=%22line%203%22');
+  await amy.page.getByTestId('result').first().click();
+  await amy.sees(/line 3(?!\d)/);
+  await amy.page.context().setOffline(true);
+  for (let n = 1; n <= MISSED; n += 1) await amy.call(`${path}/messages`, { content: `missed ${n}` });
+  await amy.page.context().setOffline(false);
+  await expect.poll(() => amy.message(`missed ${MISSED}`).isVisible()).toBe(true);
 });
 
 it('goes with the keys from conversation to conversation, and to every screen', async () => {

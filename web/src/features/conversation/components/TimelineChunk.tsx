@@ -32,6 +32,10 @@ export const TimelineChunk = ({ scroller, isWanted, children }: Props) => {
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
+  // What somebody went to stays drawn, and keeps the focus, until it is far away again.
+  useEffect(() => {
+    if (isWanted) setHeight(null);
+  }, [isWanted]);
   const isFolded = height !== null && !isWanted;
   return (
     <div ref={box} style={isFolded ? { height } : undefined}>

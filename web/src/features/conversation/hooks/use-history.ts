@@ -35,7 +35,10 @@ export const useHistory = (place: Place) => {
   const isMissing = store !== undefined && firstSeq === undefined && !history?.isLoading && !history?.failed;
   const isReadable = useReadable(messages);
   useEffect(() => {
-    if (isMissing) void loadPage(place);
+    if (!isMissing) return;
+    // Begun anew: a window that was open far back went with the rest.
+    closeWindow(place);
+    void loadPage(place);
   }, [isMissing, place]);
   // Who leaves and comes back is at the newest message again.
   useEffect(() => () => closeWindow(place), [place]);
