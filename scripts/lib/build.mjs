@@ -27,7 +27,7 @@ const BUILD_STEPS = [
     ignore: /\.spec\.ts$/,
     output: 'dist/main.js',
     stamp: 'dist/.stamp',
-    command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+    command: ['node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.build.json'],
     // Without it the compiler would write again only what has changed since it last wrote everything.
     before: (root) => rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true }),
     after: removeOrphans,
