@@ -3,7 +3,7 @@ import { limits } from '../../src/contract/limits.js';
 import type { HttpBinding, Operation } from '../../src/contract/operation.js';
 import { operations } from '../../src/contract/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { fieldsOf, junk, nested, pollutions, rightOf, wholes } from '../support/junk.js';
+import { DEEP, DEEPEST, fieldsOf, junkFor, nested, pollutions, rightOf, wholes } from '../support/junk.js';
 import type { Fields } from '../support/operations.js';
 import { type Person, register, request } from '../support/people.js';
 import { expectProblem } from '../support/problems.js';
@@ -123,9 +123,10 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
         : await ask(person, { method, path: `${at.path}${query}` });
       if (!endSessions.has(operation.id)) judge(operation, { ...payload, ...place }, answer, known);
     };
-    const values = Object.values(junk);
-    for (const name of names) {
-      const sendable = values.filter((value) => hasBody(binding) || typeof value !== 'object');
+    for (const [nth, name] of names.entries()) {
+      const sendable = junkFor(nth + operation.id.length).filter(
+        (value) => hasBody(binding) || typeof value !== 'object',
+      );
       await Promise.all(sendable.map((value) => spoil(name, value)));
     }
     await witness.expectCalm();
@@ -205,6 +206,7 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
     const needed =
       known && !endSessions.has(operation.id) && !operation.input.safeParse(placeOf(binding, right)).success;
 
+    const levels = operation.id === 'send_message' ? DEEPEST : DEEP;
     for (const body of [
       '{',
       '{"a":NaN}',
@@ -213,13 +215,13 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       '\u0000',
       '{"a":"\u0001"}',
       'undefined',
-      nested(100_000, '[', ''),
+      nested(levels, '[', ''),
     ]) {
       expect(await send(body)).toMatchObject({ status: 400, code: 'malformed_json' });
     }
     for (const body of [
-      nested(100_000),
-      nested(50_000, '{"content":[', ']}'),
+      nested(levels),
+      nested(levels / 2, '{"content":[', ']}'),
       '{"content":1e999}',
       ...pollutions,
     ]) {

@@ -26,7 +26,7 @@ export const junk: Fields = {
   'the words of no number': 'NaN',
   'an empty string': '',
   'a blank string': ' \t\n',
-  'a huge string': 'x'.repeat(200_000),
+  'a huge string': 'x'.repeat(50_000),
   NUL: 'a\u0000b',
   'a lone high surrogate': 'a\ud800',
   'a lone low surrogate': '\udfffb',
@@ -42,6 +42,25 @@ export const junk: Fields = {
   'an upper case id': 'ABCDEFABCDEFABCDEFABCDEF',
   'an id that is too long': 'a'.repeat(25),
 };
+
+const SHARE = 3;
+
+/**
+ * What to try on one field of many: every operator, and a share of the rest that differs from field to field, so that a few
+ * fields together get all of it. What refuses them is the same code for each.
+ */
+export const junkFor = (nth: number): unknown[] => {
+  const rest = Object.entries(junk).filter(([name]) => !(name in operators));
+  return [
+    ...Object.values(operators),
+    ...rest.filter((_, n) => n % SHARE === nth % SHARE).map(([, value]) => value),
+  ];
+};
+
+/** Deeper than any stack, which is all that most need be tried with. */
+export const DEEP = 20_000;
+/** As deep as a body or a packet has room for. */
+export const DEEPEST = 100_000;
 
 /** Payloads that are no object at all. */
 export const wholes: Fields = {
