@@ -3,13 +3,21 @@ import type { Membership } from '../access/membership.repository.js';
 import type { Counters } from '../contract/inbox.js';
 import { type Head, noHead } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
-import { UnreadRepository } from '../messages/unread.repository.js';
+import { TailService } from '../messages/tail.service.js';
+import { type AfterPosition, type Position, UnreadRepository } from '../messages/unread.repository.js';
 import { countersOf, notBefore, positionOf } from './inbox.rules.js';
 import { PositionRepository } from './position.repository.js';
 
 export interface Standing extends Counters {
   head: Head;
 }
+
+interface Behind extends Position {
+  head: Head;
+}
+
+/** Of more conversations than these all that is near each other is counted by a few queries. */
+const MOST_APART = 16;
 
 const read: Counters = { unread_count: 0, mention_count: 0 };
 
@@ -20,6 +28,7 @@ export class CountersService {
     private readonly heads: HeadService,
     private readonly positions: PositionRepository,
     private readonly unread: UnreadRepository,
+    private readonly tails: TailService,
   ) {}
 
   async of(userId: string, memberships: Membership[]): Promise<Map<string, Standing>> {
@@ -34,9 +43,9 @@ export class CountersService {
       return { id, head, position: notBefore(head.floor, positionOf(membership, positions.get(id))) };
     });
     const behind = standings.filter(({ head, position }) => head.top > position.top);
-    const after = await this.unread.after(
+    const after = await this.after(
       userId,
-      behind.map(({ id, position }) => ({ conversation_id: id, seq: position.seq })),
+      behind.map(({ id, head, position }) => ({ conversation_id: id, head, seq: position.seq })),
     );
     return new Map(
       standings.map(({ id, head, position }) => {
@@ -44,6 +53,23 @@ export class CountersService {
         return [id, { head, ...(counted ? countersOf(head.top, position.top, counted) : read) }];
       }),
     );
+  }
+
+  /** Near their heads few conversations are read one by one, for all their readers; the rest is counted for this one. */
+  private async after(userId: string, behind: Behind[]): Promise<Map<string, AfterPosition>> {
+    const near = behind.filter(({ head, seq }) => this.tails.isNear(head, seq));
+    const apart = new Set(near.length <= MOST_APART ? near : []);
+    const [counted, ...read] = await Promise.all([
+      this.unread.after(
+        userId,
+        behind.filter((one) => !apart.has(one)),
+      ),
+      ...[...apart].map(
+        async ({ conversation_id: id, head, seq }) =>
+          [id, await this.tails.after(userId, id, head, seq)] as const,
+      ),
+    ]);
+    return new Map([...counted, ...read]);
   }
 
   async one(userId: string, membership: Membership): Promise<Standing> {

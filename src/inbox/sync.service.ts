@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, placeOf } from '../access/access.service.js';
-import { Shared } from '../common/cache/shared.js';
+import { type Keeping, Shared } from '../common/cache/shared.js';
 import { toAppError, toProblem } from '../common/errors/problem.js';
 import { Metrics } from '../common/metrics/metrics.js';
 import type { Change, SyncedConversation, sync } from '../contract/inbox.js';
@@ -8,6 +8,7 @@ import { limits } from '../contract/limits.js';
 import type { Message } from '../contract/message.js';
 import type { Input, Output } from '../contract/operation.js';
 import type { ConversationRef } from '../events/domain-event-map.js';
+import { DomainEvents } from '../events/domain-events.js';
 import type { Caller } from '../identity/caller.js';
 import { ChangeRepository } from '../messages/change.repository.js';
 import { type Head, noHead } from '../messages/head.repository.js';
@@ -26,12 +27,18 @@ interface Readable {
 /** An answer holds this much at most; what did not fit is `has_more`. */
 const MAX_MESSAGES = 1_000;
 
+/** Who comes back after a cut has missed what the others have, and three thousand come within some seconds. */
+const pages: Keeping<unknown[] | null> = {
+  lifeMs: 5_000,
+  weigh: (page) => 1 + (page?.length ?? 0),
+  mostWeight: 20_000,
+};
+
 /** Everything after the numbers that a client has. */
 @Injectable()
 export class SyncService {
-  // Who comes back after a cut has missed what the others have.
-  private readonly messagePages = new Shared<Message[]>();
-  private readonly changePages = new Shared<Change[] | null>();
+  private readonly messagePages = new Shared<Message[]>(pages);
+  private readonly changePages = new Shared<Change[] | null>(pages);
 
   constructor(
     private readonly access: AccessService,
@@ -40,7 +47,14 @@ export class SyncService {
     private readonly changes: ChangeRepository,
     private readonly mapper: MessageMapper,
     private readonly metrics: Metrics,
-  ) {}
+    events: DomainEvents,
+  ) {
+    // The only thing in a page that its head says nothing about.
+    events.everywhere('user_updated', () => {
+      this.messagePages.clear();
+      this.changePages.clear();
+    });
+  }
 
   async sync(caller: Caller, { conversations }: Input<typeof sync>): Promise<Output<typeof sync>> {
     const checked = await Promise.all(conversations.map((asked) => this.check(caller, asked)));

@@ -32,6 +32,7 @@ import { RedactionRepository } from './redaction.repository.js';
 import { RedactionSchema } from './redaction.schema.js';
 import { ReplyRepository } from './reply.repository.js';
 import { RoomRemoval } from './room-removal.js';
+import { TailService } from './tail.service.js';
 import { TypingGateway } from './typing.gateway.js';
 import { TypingService } from './typing.service.js';
 import { UnreadRepository } from './unread.repository.js';
@@ -73,6 +74,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessageTraces,
     HeadService,
     UnreadRepository,
+    TailService,
     ChangesService,
     ChangesGateway,
     ChangeRepository,
@@ -92,6 +94,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessagesService,
     HeadService,
     UnreadRepository,
+    TailService,
   ],
 })
 export class MessagesModule {}

@@ -75,7 +75,7 @@ export class PushQueue {
   /** Not what was read or taken back, nor who is there at this moment: a page of theirs tells them. */
   private async isWanted({ user_id, state, read_at }: StoredNotification): Promise<boolean> {
     if (state !== 'notified' || read_at !== null) return false;
-    const { push, quiet_hours } = await this.preferences.ofOne(user_id);
+    const { push, quiet_hours } = await this.preferences.stored(user_id);
     if (!push || isQuiet(quiet_hours, new Date())) return false;
     return !(await this.presence.isAttending(user_id));
   }
@@ -93,7 +93,7 @@ export class PushQueue {
     if (!shown || !(await this.notifications.claimPush(id, to))) return;
     try {
       const [{ push_content }, counts] = await Promise.all([
-        this.preferences.ofOne(target.user_id),
+        this.preferences.stored(target.user_id),
         this.notifications.unreadCounts([target.user_id]),
       ]);
       const message = pushMessage(shown, { push_content, unread_count: counts.get(target.user_id) ?? 0 });

@@ -43,6 +43,11 @@ export class PreferenceDirectory implements OnApplicationBootstrap {
     return (await this.of([userId])).get(userId) ?? defaults;
   }
 
+  /** As stored now: for what leaves this server and cannot be taken back, whichever node was told of a change. */
+  async stored(userId: string): Promise<StoredPreferences> {
+    return (await this.repository.of([userId])).get(userId) ?? defaults;
+  }
+
   /** Who may be concerned by messages that name nobody: mostly nobody, and then a message costs no question. */
   listenersNow(): ReadonlySet<string> {
     return this.listeners;

@@ -13,7 +13,7 @@ import { freshSeed, Random } from '../support/random.js';
 import { until } from '../support/until.js';
 import { type Place, playStep } from '../support/world.js';
 
-const STEPS = 1_000;
+const STEPS = 500;
 const nodes: TestApp[] = [];
 
 beforeAll(async () => {

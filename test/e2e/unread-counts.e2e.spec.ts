@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { newId } from '../../src/database/object-id.js';
+import { noHead } from '../../src/messages/head.repository.js';
 import type { StoredMessage } from '../../src/messages/message.js';
 import { MessageRepository } from '../../src/messages/message.repository.js';
+import { TailService } from '../../src/messages/tail.service.js';
 import { UnreadRepository } from '../../src/messages/unread.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshSeed, Random } from '../support/random.js';
@@ -37,13 +41,13 @@ const conversation = (random: Random): StoredMessage[] => {
 };
 
 /** What the repository says of it, from scratch. */
-const recounted = (messages: StoredMessage[], position: number) => {
+const recounted = (messages: StoredMessage[], position: number, who = reader) => {
   const after = messages.filter(({ seq, parent_id }) => seq > position && parent_id === null);
   const toReader = ({ mentions, mentions_room, sender_id }: StoredMessage) =>
-    mentions.includes(reader) || (mentions_room && sender_id !== reader);
+    mentions.includes(who) || (mentions_room && sender_id !== who);
   return {
-    own: after.filter(({ sender_id }) => sender_id === reader).length,
-    deleted: after.filter(({ sender_id, deleted }) => deleted && sender_id !== reader).length,
+    own: after.filter(({ sender_id }) => sender_id === who).length,
+    deleted: after.filter(({ sender_id, deleted }) => deleted && sender_id !== who).length,
     mentions: after.filter(toReader).length,
   };
 };
@@ -62,4 +66,24 @@ it('counts after many positions at once what stands after each of them', async (
     expect(counted.get(conversation_id), `position ${seq}, seed ${seed}`).toEqual(
       recounted(all[index] as StoredMessage[], seq),
     );
+});
+
+it('reads what follows a position near the head once for all who are near, and counts it for each', async () => {
+  const random = new Random(freshSeed());
+  const messages = conversation(random);
+  await server.app.get(MessageRepository).insert(messages);
+  const tails = server.app.get(TailService);
+  const find = vi.spyOn(server.app.get<Model<unknown>>(getModelToken('Message')), 'find');
+  const id = messages[0]?.conversation.id ?? '';
+  const head = { ...noHead, seq: LENGTH };
+  const near = messages.map(({ seq }) => seq).filter((seq) => tails.isNear(head, seq));
+  expect(near.length).toBeGreaterThan(10);
+  const counted = await Promise.all(
+    [reader, other].flatMap((who) =>
+      near.map(async (seq) => [who, seq, await tails.after(who, id, head, seq)] as const),
+    ),
+  );
+  expect(find.mock.calls.length).toBeLessThanOrEqual(2);
+  for (const [who, seq, after] of counted)
+    expect(after, `after ${seq}`).toEqual(recounted(messages, seq, who));
 });

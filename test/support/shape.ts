@@ -1,4 +1,6 @@
 const id = /^[0-9a-f]{24}$/;
+/** Another for each request, and what people do elsewhere at the same time. */
+const passing: ReadonlySet<string> = new Set(['request_id', 'last_seen_at']);
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
@@ -11,7 +13,7 @@ export const shapeOf = (value: unknown, names: ReadonlyMap<string, string> = new
     if (typeof part === 'string') return time.test(part) ? '<time>' : id.test(part) ? nameOf(part) : part;
     if (Array.isArray(part)) return part.map(shape);
     if (typeof part !== 'object' || part === null) return part;
-    const entries = Object.entries(part).filter(([key]) => key !== 'request_id');
+    const entries = Object.entries(part).filter(([key]) => !passing.has(key));
     return Object.fromEntries(
       entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, shape(item)]),
     );

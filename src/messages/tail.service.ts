@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { Shared } from '../common/cache/shared.js';
+import { toObjectId } from '../database/object-id.js';
+import type { Head } from './head.repository.js';
+import type { MessageDoc } from './message.schema.js';
+import type { AfterPosition } from './unread.repository.js';
+
+/** This near to a head all that follows a position is read, once for whoever is near, instead of counted for each. */
+const NEAR = 32;
+const KEPT_MS = 5_000;
+const MOST_KEPT = 100_000;
+
+/** Of a top-level message what counters are made of. */
+interface Trace {
+  seq: number;
+  sender_id: string;
+  deleted: boolean;
+  mentions: string[];
+  mentions_all: boolean;
+}
+
+/** The last messages of conversations: many who come back at once are behind by the same few. */
+@Injectable()
+export class TailService {
+  private readonly tails = new Shared<Trace[]>({
+    lifeMs: KEPT_MS,
+    weigh: ({ length }) => 1 + length,
+    mostWeight: MOST_KEPT,
+  });
+
+  constructor(@InjectModel('Message') private readonly messages: Model<MessageDoc>) {}
+
+  isNear(head: Head, seq: number): boolean {
+    return head.seq - seq <= NEAR;
+  }
+
+  /** What follows a position that is near to the head, as `UnreadRepository` counts it. */
+  async after(userId: string, conversationId: string, head: Head, seq: number): Promise<AfterPosition> {
+    const counted: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
+    for (const trace of await this.tail(conversationId, head, seq)) {
+      if (trace.seq <= seq) continue;
+      const isOwn = trace.sender_id === userId;
+      if (isOwn) counted.own += 1;
+      else if (trace.deleted) counted.deleted += 1;
+      if (trace.mentions.includes(userId) || (trace.mentions_all && !isOwn)) counted.mentions += 1;
+    }
+    return counted;
+  }
+
+  /** Of one head, which changes with every message and every change; from where all begin who are about as far. */
+  private tail(id: string, head: Head, seq: number): Promise<Trace[]> {
+    const from = seq - (seq % NEAR);
+    return this.tails.get([id, head.seq, head.rev, from].join(':'), () => this.read(id, from, head.seq));
+  }
+
+  private async read(id: string, after: number, to: number): Promise<Trace[]> {
+    const found = await this.messages
+      .find(
+        { conversation_id: toObjectId(id), seq: { $gt: after, $lte: to }, parent_id: null },
+        { _id: 0, seq: 1, sender_id: 1, deleted: 1, mentions: 1, mentions_all: 1 },
+      )
+      .lean<Pick<MessageDoc, 'seq' | 'sender_id' | 'deleted' | 'mentions' | 'mentions_all'>[]>();
+    return found.map(({ sender_id, mentions, ...trace }) => ({
+      ...trace,
+      sender_id: sender_id.toHexString(),
+      mentions: mentions.map((mentioned) => mentioned.toHexString()),
+    }));
+  }
+}
