@@ -3,7 +3,7 @@ import type { Membership } from '../access/membership.repository.js';
 import type { Counters } from '../contract/inbox.js';
 import { type Head, noHead } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
-import { TailService } from '../messages/tail.service.js';
+import { TailRepository } from '../messages/tail.repository.js';
 import { type AfterPosition, type Position, UnreadRepository } from '../messages/unread.repository.js';
 import { countersOf, notBefore, positionOf } from './inbox.rules.js';
 import { PositionRepository } from './position.repository.js';
@@ -28,7 +28,7 @@ export class CountersService {
     private readonly heads: HeadService,
     private readonly positions: PositionRepository,
     private readonly unread: UnreadRepository,
-    private readonly tails: TailService,
+    private readonly tails: TailRepository,
   ) {}
 
   async of(userId: string, memberships: Membership[]): Promise<Map<string, Standing>> {

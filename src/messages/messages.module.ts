@@ -32,7 +32,7 @@ import { RedactionRepository } from './redaction.repository.js';
 import { RedactionSchema } from './redaction.schema.js';
 import { ReplyRepository } from './reply.repository.js';
 import { RoomRemoval } from './room-removal.js';
-import { TailService } from './tail.service.js';
+import { TailRepository } from './tail.repository.js';
 import { TypingGateway } from './typing.gateway.js';
 import { TypingService } from './typing.service.js';
 import { UnreadRepository } from './unread.repository.js';
@@ -74,7 +74,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessageTraces,
     HeadService,
     UnreadRepository,
-    TailService,
+    TailRepository,
     ChangesService,
     ChangesGateway,
     ChangeRepository,
@@ -94,7 +94,7 @@ import { UnreadRepository } from './unread.repository.js';
     MessagesService,
     HeadService,
     UnreadRepository,
-    TailService,
+    TailRepository,
   ],
 })
 export class MessagesModule {}

@@ -5,7 +5,7 @@ import { newId } from '../../src/database/object-id.js';
 import { noHead } from '../../src/messages/head.repository.js';
 import type { StoredMessage } from '../../src/messages/message.js';
 import { MessageRepository } from '../../src/messages/message.repository.js';
-import { TailService } from '../../src/messages/tail.service.js';
+import { TailRepository } from '../../src/messages/tail.repository.js';
 import { UnreadRepository } from '../../src/messages/unread.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { freshSeed, Random } from '../support/random.js';
@@ -72,7 +72,7 @@ it('reads what follows a position near the head once for all who are near, and c
   const random = new Random(freshSeed());
   const messages = conversation(random);
   await server.app.get(MessageRepository).insert(messages);
-  const tails = server.app.get(TailService);
+  const tails = server.app.get(TailRepository);
   const find = vi.spyOn(server.app.get<Model<unknown>>(getModelToken('Message')), 'find');
   const id = messages[0]?.conversation.id ?? '';
   const head = { ...noHead, seq: LENGTH };

@@ -23,7 +23,7 @@ interface Trace {
 
 /** The last messages of conversations: many who come back at once are behind by the same few. */
 @Injectable()
-export class TailService {
+export class TailRepository {
   private readonly tails = new Shared<Trace[]>({
     lifeMs: KEPT_MS,
     weigh: ({ length }) => 1 + length,
