@@ -18,7 +18,8 @@ export const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
  * @property {number} loadMs
  * @property {number} messages for the scenes that read
  * @property {string | undefined} reuse a folder that keeps them
- * @property {(title: string, act: () => Promise<unknown>) => Promise<void>} profile does nothing unless it was asked for
+ * @property {(title: string, act: () => Promise<unknown>, units?: number) => Promise<void>} profile does nothing unless it was asked
+ *   for; `units`: what the time is divided by where it is not sends
  */
 
 /**
@@ -28,15 +29,16 @@ export const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
  */
 export const profiler =
   ({ inspector, pid }, generators) =>
-  async (title, act) => {
+  async (title, act, units) => {
     if (!inspector) return;
     const key = title.slice(title.indexOf(', ') + 2);
-    const before = await generators.counts(key);
+    const sent = async () => (units === undefined ? (await generators.counts(key)).sent : 0);
+    const before = await sent();
     const { cpuUs, profile } = await profiled(inspector, pid, async () => {
       await act();
-      await generators.settle(key);
+      if (units === undefined) await generators.settle(key);
     });
-    const sends = (await generators.counts(key)).sent - before.sent;
+    const sends = units ?? (await sent()) - before;
     await mkdir(RESULTS, { recursive: true });
     const file = join(RESULTS, `${title.replaceAll(/\W+/g, '-')}.cpuprofile`);
     await keepProfile(file, profile);

@@ -8,7 +8,7 @@ import { seatBare } from '../lib/servers.mjs';
  * @param {import('../lib/context.mjs').Context} context
  * @param {{ name: string, plan: import('../lib/seating.mjs').Plan[], people: number, missed: number }} scene `missed`: messages in each room
  */
-export async function playReconnect({ world, generators, rounds }, { name, plan, people, missed }) {
+export async function playReconnect({ world, generators, rounds, profile }, { name, plan, people, missed }) {
   const { bare, parley } = world;
   const sheet = new Sheet();
   const seating = await world.seatParley(plan, name, { among: people });
@@ -47,6 +47,11 @@ export async function playReconnect({ world, generators, rounds }, { name, plan,
         sheet.faultIf(storm.lost > 0, 'something was lost');
       }
       await generators.first('storm', { step: 'cut' });
+      if (variant === 'parley' && n === rounds - 1) {
+        const back = () => generators.first('storm', { step: 'back', sync: true });
+        await profile(`${name}, parley`, back, connections.length);
+        await generators.first('storm', { step: 'cut' });
+      }
     }
   }
   return sheet.result(

@@ -27,18 +27,30 @@ export interface Membership {
 
 /** Each may be in 500 rooms. */
 const USERS_AT_ONCE = 100;
+/** All of these people are looked for in all of these conversations: the time for it grows with the square. */
+const KEYS_AT_ONCE = 32;
 
 @Injectable()
 export class MembershipRepository {
   private readonly byUser = new Gather((userIds) => this.ofUsers(userIds), USERS_AT_ONCE);
+  private readonly byKey = new Gather((keys) => this.ofKeys(keys), KEYS_AT_ONCE);
 
   constructor(@InjectModel('Membership') private readonly memberships: Model<MembershipDoc>) {}
 
   async find(conversationId: string, userId: string): Promise<Membership | null> {
+    return (await this.byKey.get(`${conversationId}:${userId}`)) ?? null;
+  }
+
+  private async ofKeys(keys: string[]): Promise<Map<string, Membership>> {
+    const pairs = keys.map((key) => key.split(':') as [string, string]);
     const found = await this.memberships
-      .findOne({ ...keyOf(conversationId, userId), left_at: null })
-      .lean<MembershipDoc>();
-    return found && plain(found);
+      .find({
+        conversation_id: { $in: unique(pairs.map(([id]) => id)) },
+        user_id: { $in: unique(pairs.map(([, id]) => id)) },
+        left_at: null,
+      })
+      .lean<MembershipDoc[]>();
+    return new Map(found.map(plain).map((one) => [`${one.conversation.id}:${one.user_id}`, one]));
   }
 
   /** The user's memberships among these conversations. */
@@ -292,3 +304,5 @@ const keyOf = (conversationId: string, userId: string) => ({
 });
 
 class NotTransferred extends Error {}
+
+const unique = (ids: string[]): ObjectId[] => [...new Set(ids)].map(toObjectId);

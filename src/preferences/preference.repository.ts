@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { Gather } from '../common/cache/gather.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { toObjectId } from '../database/object-id.js';
 import type { PreferenceDoc } from './preference.schema.js';
@@ -8,10 +9,17 @@ import { listens, type StoredPreferences } from './preferences.rules.js';
 
 @Injectable()
 export class PreferenceRepository {
+  /** Everybody who comes back is asked about. */
+  private readonly byUser = new Gather((ids) => this.ofUsers(ids));
+
   constructor(@InjectModel('Preference') private readonly preferences: Model<PreferenceDoc>) {}
 
   /** Of those users who ever changed anything. */
-  async of(userIds: string[]): Promise<Map<string, StoredPreferences>> {
+  of(userIds: string[]): Promise<Map<string, StoredPreferences>> {
+    return this.byUser.getMany(userIds);
+  }
+
+  private async ofUsers(userIds: string[]): Promise<Map<string, StoredPreferences>> {
     const found = await this.preferences
       .find({ _id: { $in: userIds.map(toObjectId) } })
       .lean<PreferenceDoc[]>();

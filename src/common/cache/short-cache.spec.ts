@@ -47,14 +47,29 @@ it('lets everything age while the changes cannot be read, and forgets all when i
   feed.stop();
 });
 
-it('learns what was read for another reason, unless something was to be forgotten meanwhile', async () => {
+it('learns what was read for another reason, but for what was to be forgotten meanwhile', async () => {
   const load = vi.fn(async () => 'loaded');
   const cache = new ShortCache<string>(load, 60_000);
   const mark = cache.mark();
-  cache.learn([['key', 'read']], mark);
+  const learn = () =>
+    cache.learn(
+      [
+        ['key', 'read'],
+        ['other', 'read'],
+      ],
+      mark,
+    );
+  learn();
   expect(await cache.get('key')).toBe('read');
   cache.invalidate('key');
-  cache.learn([['key', 'read']], mark);
+  learn();
   expect(await cache.get('key')).toBe('loaded');
-  expect(load).toHaveBeenCalledTimes(1);
+  expect(await cache.get('other')).toBe('read');
+  for (let n = 0; n < 5_000; n += 1) cache.invalidate(`another ${n}`);
+  cache.invalidate('other');
+  learn();
+  expect(await cache.get('other')).toBe('loaded');
+  cache.clear();
+  learn();
+  expect(await cache.get('other')).toBe('loaded');
 });

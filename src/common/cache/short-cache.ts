@@ -5,6 +5,9 @@ interface Entry<V> {
   until: number;
 }
 
+/** So much of what was forgotten is known by its key. */
+const LATELY = 1_000;
+
 /**
  * Remembers answers for a moment and shares a load that is under way. What must be current is invalidated by an event;
  * the short life is the net below that: a lost event costs at most `lifeMs`. With a feed of changes answers live on for
@@ -12,6 +15,8 @@ interface Entry<V> {
  */
 export class ShortCache<V> {
   private readonly entries = new Map<string, Entry<V>>();
+  /** What was to be forgotten lately, in that order. */
+  private lately: string[] = [];
   private forgotten = 0;
 
   constructor(
@@ -35,11 +40,14 @@ export class ShortCache<V> {
 
   invalidate(key: string): void {
     this.forgotten += 1;
+    this.lately.push(key);
+    if (this.lately.length >= 2 * LATELY) this.lately = this.lately.slice(-LATELY);
     this.entries.delete(key);
   }
 
   clear(): void {
     this.forgotten += 1;
+    this.lately = [];
     this.entries.clear();
   }
 
@@ -48,11 +56,14 @@ export class ShortCache<V> {
     return this.forgotten;
   }
 
-  /** Remembers what was read for another reason, if nothing was to be forgotten since the mark. */
+  /** Remembers what was read for another reason, but for what was to be forgotten since the mark. */
   learn(values: Iterable<[key: string, value: V]>, mark: number): void {
-    if (mark !== this.forgotten) return;
+    const count = this.forgotten - mark;
+    if (count > this.lately.length) return;
+    const outdated = new Set(count > 0 ? this.lately.slice(-count) : []);
     const now = Date.now();
     for (const [key, value] of values) {
+      if (outdated.has(key)) continue;
       if (this.entries.size >= this.maxEntries) this.shrink(now);
       this.entries.set(key, { value: Promise.resolve(value), until: now + this.lifeMs });
     }
