@@ -32,7 +32,8 @@ export const superviseWorkers = async (count: number): Promise<number> => {
     });
     void once(worker, 'exit').then(([code, signal]) => {
       if (stopping) {
-        if (code !== 0) exitCode ||= 1;
+        // One that has not begun yet, as after another's death, ends by the signal itself: there was nothing to end in order.
+        if (code !== 0 && signal !== 'SIGTERM') exitCode ||= 1;
         if (running().length === 0) end(exitCode);
         return;
       }
