@@ -7,6 +7,8 @@ import type { Environment } from './config/config.schema.js';
 import { makeMeetingPlace, removeMeetingPlace } from './realtime/worker-lines.js';
 
 const AGAIN_MS = 1_000;
+/** More than a worker gives itself, less than the ten seconds that Docker gives all of us. */
+const KILL_AFTER_MS = 9_000;
 
 export const workersWanted = ({ WORKERS }: Environment): number =>
   WORKERS === 'auto' ? availableParallelism() : WORKERS;
@@ -22,6 +24,10 @@ export const superviseWorkers = async (count: number): Promise<number> => {
     if (!stopping) exitCode = code;
     stopping = true;
     for (const worker of running()) worker.process.kill('SIGTERM');
+    // One was seen to hang in the exit of native code, where its own timer no longer helps: we would wait for it for ever.
+    setTimeout(() => {
+      for (const worker of running()) worker.process.kill('SIGKILL');
+    }, KILL_AFTER_MS).unref();
     if (running().length === 0) end(exitCode);
   };
   const begin = (): void => {
@@ -32,7 +38,8 @@ export const superviseWorkers = async (count: number): Promise<number> => {
     });
     void once(worker, 'exit').then(([code, signal]) => {
       if (stopping) {
-        if (code !== 0) exitCode ||= 1;
+        // One that has not begun yet, as after another's death, ends by the signal itself: there was nothing to end in order.
+        if (code !== 0 && signal !== 'SIGTERM') exitCode ||= 1;
         if (running().length === 0) end(exitCode);
         return;
       }

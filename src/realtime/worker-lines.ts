@@ -1,20 +1,20 @@
 import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { handOnRequest, handOnUpgrade } from './hand-on.js';
 
 /**
- * Processes that share one port (`WORKERS`): the kernel gives each connection to any of them, and a client that polls makes
- * many. So the id of an Engine.IO session names its worker, and who gets a request of another's session hands it on.
- * A WebSocket is one connection and needs none of this.
+ * Processes that share one port (`WORKERS`): a connection goes to any of them, and a client that polls makes many. So the id
+ * of an Engine.IO session names its worker, and who gets a request of another's session hands it on. A WebSocket is one
+ * connection and needs none of this.
  */
 const SESSION = /^\/socket\.io\/.*[?&]sid=(\d+)-/;
-/** What Engine.IO says of a session that it does not know: the client begins anew. */
-const UNKNOWN_SESSION = JSON.stringify({ code: 1, message: 'Session ID unknown' });
+/** Those who poll may all want a line at the same moment; Linux refuses more than wait here, and takes its own bound if that is lower. */
+const WAITING_LINES = 65_535;
 
 const meetingPlace = (parent: number): string => join(tmpdir(), `parley-workers-${parent}`);
 const lineOf = (worker: number): string => join(meetingPlace(process.ppid), `${worker}.sock`);
@@ -37,50 +37,41 @@ export const shareSessions = (server: Server, engine: Engine): void => {
   if (own === undefined) return;
   engine.generateId = () => `${own}-${randomBytes(15).toString('base64url')}`;
 
-  const inner = createServer((socket) => server.emit('connection', socket));
-  inner.listen({ path: lineOf(own), exclusive: true });
-  server.once('close', () => inner.close());
-
-  const elsewhere = ({ url = '' }: IncomingMessage): number | undefined => {
+  const elsewhere = ({ url = '' }: IncomingMessage): string | undefined => {
     const named = Number(SESSION.exec(url)?.[1] ?? own);
-    return named === own ? undefined : named;
+    return named === own ? undefined : lineOf(named);
   };
-  const divert = (event: 'request' | 'upgrade', handOn: (...args: never[]) => void): void => {
-    const listeners = server.listeners(event);
-    server.removeAllListeners(event);
-    server.on(event, (message: IncomingMessage, ...rest: unknown[]) => {
-      const other = elsewhere(message);
-      if (other === undefined) for (const listener of listeners) listener.call(server, message, ...rest);
-      else handOn(...([lineOf(other), message, ...rest] as never[]));
-    });
-  };
-  divert('request', handOnRequest);
-  divert('upgrade', handOnUpgrade);
+  const answer = takeOver(server, 'request');
+  const upgrade = takeOver(server, 'upgrade');
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    const other = elsewhere(message);
+    if (other === undefined) answer(message, response);
+    // Its worker is gone and the session with it: Engine.IO here does not know it, and says so.
+    else handOnRequest(other, message, response, () => answer(message, response));
+  });
+  server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const other = elsewhere(message);
+    if (other === undefined) upgrade(message, socket, head);
+    else handOnUpgrade(other, message, socket, head);
+  });
+
+  // A server of its own, without the limits of time of the other, which has kept them already. One that closed a line because
+  // nobody used it for a while would sometimes do so while a request is on its way.
+  const inner = createServer({ keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
+  inner.on('request', answer);
+  inner.on('upgrade', upgrade);
+  inner.listen({ path: lineOf(own), exclusive: true, backlog: WAITING_LINES });
+  server.once('close', () => {
+    inner.close();
+    inner.closeAllConnections();
+  });
 };
 
-const handOnRequest = (path: string, message: IncomingMessage, response: ServerResponse): void => {
-  const { method, url, headers } = message;
-  const onward = request({ socketPath: path, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
-  onward.on('error', () => {
-    if (response.headersSent) response.destroy();
-    else response.writeHead(400, { 'content-type': 'application/json' }).end(UNKNOWN_SESSION);
-  });
-  response.once('close', () => onward.destroy());
-  message.pipe(onward);
-};
-
-const handOnUpgrade = (path: string, message: IncomingMessage, socket: Duplex, head: Buffer): void => {
-  const { method, url, rawHeaders } = message;
-  const onward = connect(path);
-  const lines = [`${method} ${url} HTTP/1.1`];
-  for (let n = 0; n < rawHeaders.length; n += 2) lines.push(`${rawHeaders[n]}: ${rawHeaders[n + 1]}`);
-  onward.write(`${lines.join('\r\n')}\r\n\r\n`);
-  onward.write(head);
-  socket.pipe(onward).pipe(socket);
-  onward.on('error', () => socket.destroy());
-  socket.on('error', () => onward.destroy());
-  socket.on('close', () => onward.destroy());
+/** What the server does so far when this comes, as a function; from now on it does not do it by itself. */
+const takeOver = (server: Server, event: 'request' | 'upgrade'): ((...args: unknown[]) => void) => {
+  const listeners = server.listeners(event);
+  server.removeAllListeners(event);
+  return (...args) => {
+    for (const listener of listeners) listener.apply(server, args);
+  };
 };

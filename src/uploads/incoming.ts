@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { type Readable, Transform } from 'node:stream';
+import { PassThrough, type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
@@ -26,7 +26,7 @@ export const fileOfForm = (request: Request): Promise<IncomingFile> =>
     form.on('close', () => reject(new AppError('file_missing')));
     form.on('error', () => reject(new AppError('form_malformed')));
     // When the connection breaks off the parser ends its file with an error: a part of a file is none.
-    pipeline(request, form).catch(() => reject(new AppError('form_malformed')));
+    pipeline(bodyOf(request), form).catch(() => reject(new AppError('form_malformed')));
   });
 
 const parserFor = (request: Request): busboy.Busboy => {
@@ -51,7 +51,23 @@ const parserFor = (request: Request): busboy.Busboy => {
 /** The bytes of a request that is nothing but bytes. */
 export const bytesOf = (request: Request): Readable => {
   if (!request.is('application/octet-stream')) throw new AppError('unsupported_media_type');
-  return request;
+  return bodyOf(request);
+};
+
+/**
+ * What comes in, as a stream that may be given up. A request that is destroyed, as `pipeline` does when the disk is full or a
+ * part too large, reads no more: the rest stays on its connection, and the next request there waits behind it until it is cut.
+ */
+const bodyOf = (request: Request): Readable => {
+  const body = new PassThrough();
+  const endIfBroken = (): void => {
+    if (request.destroyed && !request.complete) body.destroy(new AppError('form_malformed'));
+  };
+  body.on('error', () => undefined); // Told by whoever reads it, if anybody still does.
+  request.pipe(body);
+  request.once('close', endIfBroken);
+  endIfBroken(); // It may have happened while it was looked up who sends.
+  return body;
 };
 
 /** Writes what comes in to a file and returns how much it was: chunk by chunk, so that no upload is held in memory. */

@@ -172,6 +172,16 @@ describe('an upload in parts', () => {
     await refused(amy.api('GET', `/uploads/${id}`), 404, 'upload_not_found');
   });
 
+  it('says what was wrong with a part while it comes, and takes the next request on that connection', async () => {
+    const { id } = await begin(amy, 10);
+    const tooLarge = { status: 413, body: { code: 'file_too_large' } };
+    // Of a size that fits between the two: a client that cannot send all of it closes the connection by itself.
+    for (let n = 0; n < 10; n += 1)
+      expect(await put(amy, id, 0, Buffer.alloc(1_000_000))).toMatchObject(tooLarge);
+    expect((await put(amy, id, 0, '0123456789')).body.upload?.offset).toBe(10);
+    await amy.api('DELETE', `/uploads/${id}`);
+  });
+
   it('that nobody finishes is gone after a day', async () => {
     const { id } = await begin(amy, 100);
     await put(amy, id, 0, 'half');

@@ -11,6 +11,7 @@ import { until } from '../support/until.js';
 
 const WORKERS = 3;
 const POLLERS = 8;
+const ASKS = 20;
 
 let server: NodeProcess | undefined;
 let crowd: Crowd | undefined;
@@ -69,6 +70,12 @@ it('WORKERS=3: three nodes behind one port, polling included; a worker that dies
     expect(await line.ask('typing_start', { room_id })).toEqual({ ok: true });
   }
   await until(() => upgraded.every(({ socket }) => socket.io.engine.transport.name === 'websocket'));
+  // Each is a POST that is handed on, while others take the processor from who hands it on.
+  const asks = async (line: Line): Promise<void> => {
+    for (let n = 0; n < ASKS; n += 1)
+      expect(await line.ask('typing_start', { room_id })).toEqual({ ok: true });
+  };
+  await Promise.all([...polling, ...upgraded].map(asks));
   const workers = new Set([...polling, ...upgraded].map(({ socket }) => socket.io.engine.id?.split('-')[0]));
   expect(workers.size).toBe(WORKERS);
   for (let n = 0; n < 2 * WORKERS; n += 1) {
