@@ -45,8 +45,8 @@ export class MembershipRepository {
     const pairs = keys.map((key) => key.split(':') as [string, string]);
     const found = await this.memberships
       .find({
-        conversation_id: { $in: unique(pairs.map(([id]) => id)) },
-        user_id: { $in: unique(pairs.map(([, id]) => id)) },
+        conversation_id: { $in: pairs.map(([id]) => toObjectId(id)) },
+        user_id: { $in: pairs.map(([, id]) => toObjectId(id)) },
         left_at: null,
       })
       .lean<MembershipDoc[]>();
@@ -304,5 +304,3 @@ const keyOf = (conversationId: string, userId: string) => ({
 });
 
 class NotTransferred extends Error {}
-
-const unique = (ids: string[]): ObjectId[] => [...new Set(ids)].map(toObjectId);
