@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
@@ -46,6 +47,21 @@ export const createApp = async (config: Config): Promise<NestExpressApplication>
   setupDocuments(app);
   setupSite(app, undefined, config.env.S3_BROWSER_ENDPOINT);
   return app;
+};
+
+/**
+ * So many may wait to be taken in, as far as the kernel lets them (`net.core.somaxconn`). Of thousands who come back in one
+ * moment those above Node's own 511 would be dropped, and try again after 1, 3, 7 and 15 seconds.
+ */
+const BACKLOG = 4_096;
+
+/** Rejects when the address cannot be had. */
+export const listen = async (
+  app: NestExpressApplication,
+  { PORT, HOST }: Pick<Config['env'], 'PORT' | 'HOST'>,
+): Promise<void> => {
+  await app.init();
+  await once(app.getHttpServer().listen({ port: PORT, host: HOST, backlog: BACKLOG }), 'listening');
 };
 
 const RECONNECT_SPREAD_MS = 1_000;

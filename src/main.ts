@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
-import { createApp, stopApp } from './app.setup.js';
+import { createApp, listen, stopApp } from './app.setup.js';
 import { startTracing, stopTracing } from './common/tracing/tracing.js';
 import { Config } from './config/config.js';
 import { superviseWorkers, workersWanted } from './workers.js';
@@ -30,7 +30,7 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop); // Whoever started us with a channel is gone.
-  await app.listen(config.env.PORT, config.env.HOST);
+  await listen(app, config.env);
 };
 
 main().catch(fail);

@@ -60,7 +60,7 @@ io.on('connection', (socket) => {
   socket.emit('ready', {});
 });
 process.once('disconnect', () => process.exit());
-server.listen(0, '127.0.0.1', () => {
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => {
   const address = server.address();
   process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
 });

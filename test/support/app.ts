@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createApp, stopApp } from '../../src/app.setup.js';
+import { createApp, listen, stopApp } from '../../src/app.setup.js';
 import { Config } from '../../src/config/config.js';
 import { emptyDatabase, needed, useDatabase } from './databases.js';
 
@@ -34,7 +34,7 @@ export const startApp = async (overrides: Record<string, string> = {}): Promise<
     ...overrides,
   };
   const app = await createApp(Config.read(env));
-  await app.listen(0, '127.0.0.1');
+  await listen(app, { PORT: 0, HOST: '127.0.0.1' });
   const { port } = app.getHttpServer().address() as AddressInfo;
   const leave = useDatabase(env.MONGODB_URI, overrides.MONGODB_URI === undefined);
   const stop = async () => {
