@@ -6,11 +6,11 @@ listen=${LISTEN_DIR:-/etc/nginx/listen}
 mkdir -p "$listen"
 rm -f "$listen/redirect.conf"
 if [ ! -f "$certificates/fullchain.pem" ] || [ ! -f "$certificates/privkey.pem" ]; then
-  echo 'listen 8080;' > "$listen/server.conf"
+  echo 'listen 8080 backlog=4096;' > "$listen/server.conf"
   exit 0
 fi
 cat > "$listen/server.conf" <<CONF
-listen 8443 ssl;
+listen 8443 ssl backlog=4096;
 ssl_certificate $certificates/fullchain.pem;
 ssl_certificate_key $certificates/privkey.pem;
 ssl_protocols TLSv1.2 TLSv1.3;
