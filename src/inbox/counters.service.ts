@@ -16,7 +16,7 @@ interface Behind extends Position {
   head: Head;
 }
 
-/** Of more conversations than these all that is near each other is counted by a few queries. */
+/** Of more conversations than these all that is near each other is counted by four queries. */
 const MOST_APART = 16;
 
 const read: Counters = { unread_count: 0, mention_count: 0 };
@@ -55,7 +55,7 @@ export class CountersService {
     );
   }
 
-  /** Near their heads few conversations are read one by one, for all their readers; the rest is counted for this one. */
+  /** Near their heads few conversations are read for all their readers, by one query; the rest is counted for this one. */
   private async after(userId: string, behind: Behind[]): Promise<Map<string, AfterPosition>> {
     const near = behind.filter(({ head, seq }) => this.tails.isNear(head, seq));
     const apart = new Set(near.length <= MOST_APART ? near : []);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { Gather } from '../common/cache/gather.js';
 import { Shared } from '../common/cache/shared.js';
 import { toObjectId } from '../database/object-id.js';
 import type { Head } from './head.repository.js';
@@ -11,6 +12,8 @@ import type { AfterPosition } from './unread.repository.js';
 const NEAR = 32;
 const KEPT_MS = 5_000;
 const MOST_KEPT = 100_000;
+/** A database plans a range for each conversation: not too many at once. */
+const TOGETHER = 16;
 
 /** Of a top-level message what counters are made of. */
 interface Trace {
@@ -29,6 +32,8 @@ export class TailRepository {
     weigh: ({ length }) => 1 + length,
     mostWeight: MOST_KEPT,
   });
+
+  private readonly read = new Gather((keys) => this.ofKeys(keys), TOGETHER);
 
   constructor(@InjectModel('Message') private readonly messages: Model<MessageDoc>) {}
 
@@ -50,22 +55,48 @@ export class TailRepository {
   }
 
   /** Of one head, which changes with every message and every change; from where all begin who are about as far. */
-  private tail(id: string, head: Head, seq: number): Promise<Trace[]> {
+  private tail(id: string, { seq: to, rev }: Head, seq: number): Promise<Trace[]> {
     const from = seq - (seq % NEAR);
-    return this.tails.get([id, head.seq, head.rev, from].join(':'), () => this.read(id, from, head.seq));
+    return this.tails.get(
+      [id, to, rev, from].join(':'),
+      async () => (await this.read.get(`${id}:${from}:${to}`)) ?? [],
+    );
   }
 
-  private async read(id: string, after: number, to: number): Promise<Trace[]> {
+  private async ofKeys(keys: string[]): Promise<Map<string, Trace[]>> {
+    const stretches = keys.map((key) => {
+      const [id = '', from, to] = key.split(':');
+      return { key, id, from: Number(from), to: Number(to) };
+    });
     const found = await this.messages
       .find(
-        { conversation_id: toObjectId(id), seq: { $gt: after, $lte: to }, parent_id: null },
-        { _id: 0, seq: 1, sender_id: 1, deleted: 1, mentions: 1, mentions_all: 1 },
+        {
+          $or: stretches.map(({ id, from, to }) => ({
+            conversation_id: toObjectId(id),
+            seq: { $gt: from, $lte: to },
+            parent_id: null,
+          })),
+        },
+        { _id: 0, conversation_id: 1, seq: 1, sender_id: 1, deleted: 1, mentions: 1, mentions_all: 1 },
       )
-      .lean<Pick<MessageDoc, 'seq' | 'sender_id' | 'deleted' | 'mentions' | 'mentions_all'>[]>();
-    return found.map(({ sender_id, mentions, ...trace }) => ({
-      ...trace,
-      sender_id: sender_id.toHexString(),
-      mentions: mentions.map((mentioned) => mentioned.toHexString()),
-    }));
+      .lean<TraceDoc[]>();
+    const byConversation = Map.groupBy(found, ({ conversation_id }) => conversation_id.toHexString());
+    return new Map(
+      stretches.map(({ key, id, from, to }) => {
+        const docs = byConversation.get(id) ?? [];
+        return [key, docs.filter(({ seq }) => seq > from && seq <= to).map(toTrace)];
+      }),
+    );
   }
 }
+
+type TraceDoc = Pick<
+  MessageDoc,
+  'conversation_id' | 'seq' | 'sender_id' | 'deleted' | 'mentions' | 'mentions_all'
+>;
+
+const toTrace = ({ seq, sender_id, deleted, mentions, mentions_all }: TraceDoc): Trace => ({
+  ...{ seq, deleted, mentions_all },
+  sender_id: sender_id.toHexString(),
+  mentions: mentions.map((mentioned) => mentioned.toHexString()),
+});

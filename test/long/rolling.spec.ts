@@ -11,7 +11,7 @@ import { until } from '../support/until.js';
 
 const PEOPLE = 6;
 
-it('a rolling restart behind nginx loses and doubles nothing, and nobody waits long', {
+it('a rolling restart behind nginx loses and doubles nothing', {
   timeout: 600_000,
 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-rolling-'));

@@ -145,6 +145,7 @@ it('the quickstart in JavaScript runs, and then the SDK’s own page', () =>
       input.oninput();
       await typed;
       console.log(bens.typing.in({ room_id: roomId }).map(({ username }) => username));
+      while (client.presence.get(userId)?.status !== 'online') await new Promise((resolve) => client.presence.subscribe(resolve));
       unfollow();
       client.close();
       bens.close();

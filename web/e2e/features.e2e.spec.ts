@@ -98,6 +98,32 @@ describe('search', () => {
     await result.click();
     await ben.sees('lighthouse keeper');
   });
+
+  it.each([
+    ['"keeper sleeps"', 'lighthouse'],
+    ['"sleeps keeper"', null],
+    ['lighthouse -noon', null],
+    ['lighthouse in:#harbour', 'lighthouse'],
+    ['lighthouse from:me', null],
+    ['has:image', 'the plan'],
+    ['plan has:file', 'the plan'],
+    ['plan has:video', null],
+    ['lighthouse after:2020-01-31', 'lighthouse'],
+    ['lighthouse before:2020-01-31', null],
+    ['ighthou', 'lighthouse'],
+  ])('takes what is typed: %s', async (query, found) => {
+    await ben.page.getByRole('link', { name: 'Search' }).click();
+    const box = ben.page.getByRole('combobox', { name: 'Search' });
+    await box.fill(query);
+    const answered = ben.page.waitForResponse(
+      (response) => new URL(response.url()).pathname === '/api/search',
+    );
+    await box.press('Enter');
+    expect((await answered).status()).toBe(200);
+    const results = ben.page.getByTestId('result');
+    if (found === null) await expect.poll(() => results.count()).toBe(0);
+    else await results.filter({ hasText: found }).first().waitFor();
+  });
 });
 
 describe('what calls for attention', () => {
