@@ -30,13 +30,18 @@ const hasBody = ({ method }: HttpBinding): boolean => method !== 'GET' && method
 const inPath = ({ path }: HttpBinding): string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
 
-/** Somebody with a room and a message to do harm to, for each operation: some end the session or the room. */
+/** Somebody with a room and a message to do harm to, for each operation that may do some: it may end the session or the room. */
 const attackers = new Map<string, ReturnType<typeof newAttacker>>();
-const attack = (operation: Operation): ReturnType<typeof newAttacker> => {
-  const known = attackers.get(operation.id) ?? newAttacker();
-  attackers.set(operation.id, known);
+const attack = ({ id, http }: Operation): ReturnType<typeof newAttacker> => {
+  const key = http?.every(({ method }) => method === 'GET') ? 'who only reads' : id;
+  const known = attackers.get(key) ?? newAttacker();
+  attackers.set(key, known);
   return known;
 };
+
+/** What refuses these stands before all operations: each gets a share, and a few together get all of it. */
+const shareOf = <T>(all: readonly T[], { id }: Operation): T[] =>
+  all.filter((_, n) => (n + id.length) % 3 === 0);
 
 const newAttacker = async (): Promise<{ person: Person; right: Fields }> => {
   const person = await register(server.url, 'attacker');
@@ -150,21 +155,18 @@ describe.each(addresses)('%s %s', (method, path, operation, binding) => {
       ...[String(right['room_id']).toUpperCase(), `${right['room_id']}0`, String(right['room_id']).slice(1)],
     ];
     for (const name of inPath(binding)) {
-      for (const text of rubbish) {
+      for (const text of shareOf(rubbish, operation)) {
         const answer = await ask(person, { method, path: fill(path, right, { [name]: text }) });
         // Almost anything may be an emoji or a code; an id is one or is refused.
         if (name.endsWith('_id')) expect([400, 404]).toContain(answer.status);
         if (['%', '%ff', '%E0%A4%A', '%zz'].includes(text)) expect(answer.code).toBe('not_found');
       }
     }
-    for (const query of [
-      '%',
-      '%ff=%00',
-      '__proto__=1',
-      'a[b][c]=1&a[b][d]=2',
-      '&&==&',
+    const queries = [
+      ...['%', '%ff=%00', '__proto__=1', 'a[b][c]=1&a[b][d]=2', '&&==&'],
       `${'a=1&'.repeat(2_000)}`,
-    ]) {
+    ];
+    for (const query of shareOf(queries, operation)) {
       await ask(person, { method, path: `${fill(path, right)}?${query}` });
     }
     await witness.expectCalm();
@@ -207,7 +209,7 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       known && !endSessions.has(operation.id) && !operation.input.safeParse(placeOf(binding, right)).success;
 
     const levels = operation.id === 'send_message' ? DEEPEST : DEEP;
-    for (const body of [
+    const broken = [
       '{',
       '{"a":NaN}',
       "{'a':1}",
@@ -216,19 +218,21 @@ describe.each(writers)('the body of %s %s', (method, path, operation, binding) =
       '{"a":"\u0001"}',
       'undefined',
       nested(levels, '[', ''),
-    ]) {
+    ];
+    for (const body of shareOf(broken, operation)) {
       expect(await send(body)).toMatchObject({ status: 400, code: 'malformed_json' });
     }
-    for (const body of [
+    const odd = [
       nested(levels),
       nested(levels / 2, '{"content":[', ']}'),
       '{"content":1e999}',
       ...pollutions,
-    ]) {
+    ];
+    for (const body of shareOf(odd, operation)) {
       const { code } = await send(body);
       if (needed) expect(code).toBe('validation_failed');
     }
-    for (const value of [...Object.values(wholes), null]) {
+    for (const value of shareOf([...Object.values(wholes), null], operation)) {
       const { code } = await send(JSON.stringify(value));
       if (known && value !== null && !endSessions.has(operation.id)) expect(code).toBe('validation_failed');
     }

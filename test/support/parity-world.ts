@@ -9,7 +9,10 @@ import { shapeOf } from './shape.js';
 /** Amy owns the room, Ben and Cat are in it, Eve is not. */
 export const castNames = ['amy', 'ben', 'cat', 'eve'] as const;
 export type Name = (typeof castNames)[number];
-export type Cast = Record<Name, { person: Person; line: Line }>;
+export type Cast = Record<Name, { person: Person; line: Line }> & {
+  /** A message of Amy's in a room of hers alone. */
+  hidden: string;
+};
 
 export type Transport = 'REST' | 'socket';
 
@@ -18,7 +21,9 @@ export const castOf = async (url: string): Promise<Cast> => {
     const person = await register(url, name);
     return [name, { person, line: await person.connect() }] as const;
   });
-  return Object.fromEntries(await Promise.all(members)) as Cast;
+  const cast = Object.fromEntries(await Promise.all(members)) as Cast;
+  const { person } = cast.amy;
+  return { ...cast, hidden: await say(person, await makeRoom(person, 'private', []), 'alone') };
 };
 
 export interface Start {
@@ -29,7 +34,6 @@ export interface Start {
   theirs: string;
   /** Ben's, deleted. */
   gone: string;
-  /** Amy's in a room of hers alone. */
   hidden: string;
 }
 
@@ -49,10 +53,13 @@ const makeRoom = async (owner: Person, type: string, members: Person[]): Promise
 };
 
 /** The same state every time: what differs is ids and times. */
-export const startOf = async ({ amy, ben, cat }: Cast, type: string, archived: boolean): Promise<Start> => {
+export const startOf = async (
+  { amy, ben, cat, hidden }: Cast,
+  type: string,
+  archived: boolean,
+): Promise<Start> => {
   const [owner, member] = [amy.person, ben.person];
   const room_id = await makeRoom(owner, type, [member, cat.person]);
-  const hidden = await say(owner, await makeRoom(owner, 'private', []), 'alone');
   const mine = await say(member, room_id, 'from ben');
   const theirs = await say(owner, room_id, 'from amy');
   const gone = await say(member, room_id, 'gone');
@@ -72,7 +79,7 @@ export const ask = (
 ): Promise<Outcome> =>
   transport === 'REST' ? askHttp(person, operation, input) : askSocket(line, operation, input);
 
-/** Says something in both sequences, so that all before it has come, and deletes the room, so that nothing comes after. */
+/** Says something in both sequences, so that all before it has come. A room in which nothing can be said any more is deleted. */
 export const closeRoom = async ({ amy, cat }: Cast, { room_id }: Start): Promise<void> => {
   const { status } = await amy.person.api('POST', `/rooms/${room_id}/messages`, { content: 'marker' });
   if (status === 201) {
@@ -81,6 +88,7 @@ export const closeRoom = async ({ amy, cat }: Cast, { room_id }: Start): Promise
     });
     await amy.person.api('POST', `/messages/${marker.id}/reactions`, { emoji: '🏁' });
     await cat.line.next('reaction_added', ({ message_id }) => message_id === marker.id);
+    return;
   }
   expect((await amy.person.api('DELETE', `/rooms/${room_id}`)).status).toBe(204);
   await cat.line.next('room_deleted', (payload) => payload.room_id === room_id);
