@@ -21,7 +21,7 @@ export const castOf = async (url: string): Promise<Cast> => {
     const person = await register(url, name);
     return [name, { person, line: await person.connect() }] as const;
   });
-  const cast = Object.fromEntries(await Promise.all(members)) as Cast;
+  const cast = Object.fromEntries(await Promise.all(members)) as Omit<Cast, 'hidden'>;
   const { person } = cast.amy;
   return { ...cast, hidden: await say(person, await makeRoom(person, 'private', []), 'alone') };
 };

@@ -97,42 +97,63 @@ interface Input {
   unreadFrom: number | null;
 }
 
-const drawn = new WeakMap<Message, Row>();
+/** What a row was made of. */
+interface Made {
+  row: Row;
+  before: Message | undefined;
+  unreadFrom: number | null;
+}
+
+const drawn = new WeakMap<Message, Made>();
 
 /** The same row for the same message, so that only what is another one is drawn anew. */
-const once = (row: Row): Row => {
-  const known = drawn.get(row.message);
+const once = (made: Made): Row => {
+  const { row } = made;
+  const known = drawn.get(row.message)?.row;
   const isSame =
     known &&
     known.pending === row.pending &&
     known.day === row.day &&
     known.startsUnread === row.startsUnread &&
     known.startsGroup === row.startsGroup;
-  if (isSame) return known;
-  drawn.set(row.message, row);
-  return row;
+  drawn.set(row.message, isSame ? { ...made, row: known } : made);
+  return isSame ? known : row;
+};
+
+/** Of ten thousand messages one is new: the others need not be looked at for what day it was. */
+const asBefore = (
+  message: Message,
+  before: Message | undefined,
+  unreadFrom: number | null,
+): Row | undefined => {
+  const made = drawn.get(message);
+  if (!made || made.before !== before || made.unreadFrom !== unreadFrom) return undefined;
+  return made.row.pending === null ? made.row : undefined;
 };
 
 export const buildRows = ({ line, pending, me, unreadFrom }: Input): Row[] => {
-  const known = new Set(line.map(keyOf));
   const waiting = pending.flatMap((one) => (me ? [{ message: asMessage(one, me), pending: one }] : []));
+  const known = new Set(waiting.length > 0 ? line.map(keyOf) : []);
   const shown = [
     ...line.map((message) => ({ message, pending: null })),
     ...waiting.filter(({ message }) => !known.has(keyOf(message))),
   ];
   return shown.map(({ message, pending: waits }, at) => {
     const before = shown[at - 1]?.message;
+    const same = waits === null && asBefore(message, before, unreadFrom);
+    if (same) return same;
     const isNewDay = !before || !isSameDay(before.created_at, message.created_at);
     const startsUnread =
       unreadFrom !== null && message.seq >= unreadFrom && (!before || before.seq < unreadFrom);
-    return once({
+    const row = {
       key: keyOf(message),
       message,
       pending: waits,
       day: isNewDay ? message.created_at : null,
       startsUnread,
       startsGroup: isNewDay || startsUnread || !before || !isOneGroup(before, message),
-    });
+    };
+    return once({ row, before, unreadFrom });
   });
 };
 
