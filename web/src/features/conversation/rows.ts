@@ -97,12 +97,14 @@ interface Input {
   unreadFrom: number | null;
 }
 
-/** What a row was made of. */
+/** What a row was made of. Of the message before it only what counts: held itself it would hold all that was ever before it. */
 interface Made {
   row: Row;
-  before: Message | undefined;
+  before: string;
   unreadFrom: number | null;
 }
+
+const traceOf = (before: Message | undefined): string => (before ? `${before.id} ${before.deleted}` : '');
 
 const drawn = new WeakMap<Message, Made>();
 
@@ -127,7 +129,7 @@ const asBefore = (
   unreadFrom: number | null,
 ): Row | undefined => {
   const made = drawn.get(message);
-  if (!made || made.before !== before || made.unreadFrom !== unreadFrom) return undefined;
+  if (made?.before !== traceOf(before) || made.unreadFrom !== unreadFrom) return undefined;
   return made.row.pending === null ? made.row : undefined;
 };
 
@@ -153,7 +155,7 @@ export const buildRows = ({ line, pending, me, unreadFrom }: Input): Row[] => {
       startsUnread,
       startsGroup: isNewDay || startsUnread || !before || !isOneGroup(before, message),
     };
-    return once({ row, before, unreadFrom });
+    return once({ row, before: traceOf(before), unreadFrom });
   });
 };
 
