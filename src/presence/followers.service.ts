@@ -97,7 +97,15 @@ export class FollowersService implements OnModuleInit, OnApplicationShutdown {
     const known = new Map(read.map(({ presence }) => [presence.user_id, presence]));
     for (const id of seen) if (!known.has(id)) void socket.leave(presenceRoom(id));
     const presence = [...known].map(([id, read]) => this.told.get(id)?.presence ?? read);
-    return { presence: [...presence, ...there.map(({ id }) => unseenPresence(id))] };
+    const all = [...presence, ...there.map(({ id }) => unseenPresence(id))];
+    return { presence: await Promise.all(all.map((one) => this.asOneself(one, caller))) };
+  }
+
+  /** Who asks is here by this very socket, before others are told of it. Own devices are not told that they are connected. */
+  private async asOneself(presence: Presence, caller: Caller): Promise<Presence> {
+    if (presence.user_id !== caller.id || presence.status !== 'offline') return presence;
+    const [user] = await this.users.findMany([caller.id]);
+    return user ? { ...presence, status: shownState(user.status.state, 'online') } : presence;
   }
 
   /** Tells the followers on every node. */

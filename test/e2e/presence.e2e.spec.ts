@@ -64,6 +64,17 @@ describe('set_status', () => {
     other.close();
   });
 
+  it('finds oneself here from the first moment, unless one is invisible', async () => {
+    const amy = await register(a.url, 'amy');
+    const line = await amy.connect();
+    expect(await subscribe(line, amy)).toMatchObject([{ user_id: amy.id, status: 'online' }]);
+    await setStatus(line, { state: 'invisible' });
+    line.close();
+    const again = await amy.connect();
+    expect(await subscribe(again, amy)).toMatchObject([{ user_id: amy.id, status: 'offline' }]);
+    again.close();
+  });
+
   it('tells a device that follows itself once', async () => {
     const amy = await register(a.url, 'amy');
     const line = await amy.connect();
