@@ -159,7 +159,7 @@ const Edge = ({ scroller, history: { isLoading, failed }, load, at }: EdgeProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each page it looks again whether that was enough
   useEffect(() => {
     if (!edge.current || isLoading || failed) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && load(), {
       root: scroller.current,
       rootMargin: AHEAD,
     });

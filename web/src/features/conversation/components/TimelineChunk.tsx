@@ -21,7 +21,9 @@ export const TimelineChunk = ({ scroller, isWanted, children }: Props) => {
     const element = box.current;
     if (!element) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
+      (entries) => {
+        // Of a page that is busy several come at once: the last is how it is.
+        const entry = entries.at(-1);
         if (!entry) return;
         if (entry.isIntersecting) setHeight(null);
         // What is being written in stays.
