@@ -108,7 +108,7 @@ const placeOf = ({ url, lineNumber }) => (url ? ` ${url.split('/').at(-1)}:${lin
 
 /** @param {ReturnType<typeof summarise>} summary @param {string} title */
 export function printProfile({ usPerSend, groups, functions }, title) {
-  const lines = [`\n${title}: ${usPerSend} µs a send on a core, by self time`];
+  const lines = [`\n${title}: ${usPerSend} µs each on a core, by self time`];
   for (const rows of [groups, functions]) {
     lines.push('');
     for (const { name, usPerSend: us, share } of rows)

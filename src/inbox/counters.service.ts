@@ -5,7 +5,7 @@ import { type Head, noHead } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
 import { TailRepository } from '../messages/tail.repository.js';
 import { type AfterPosition, type Position, UnreadRepository } from '../messages/unread.repository.js';
-import { countersOf, notBefore, positionOf } from './inbox.rules.js';
+import { countedOf, countersOf, notBefore, positionOf } from './inbox.rules.js';
 import { PositionRepository } from './position.repository.js';
 
 export interface Standing extends Counters {
@@ -55,25 +55,25 @@ export class CountersService {
     );
   }
 
+  async one(userId: string, membership: Membership): Promise<Standing> {
+    const standings = await this.of(userId, [membership]);
+    return standings.get(membership.conversation.id) ?? { head: noHead, ...read };
+  }
+
   /** Near their heads few conversations are read for all their readers, by one query; the rest is counted for this one. */
   private async after(userId: string, behind: Behind[]): Promise<Map<string, AfterPosition>> {
     const near = behind.filter(({ head, seq }) => this.tails.isNear(head, seq));
     const apart = new Set(near.length <= MOST_APART ? near : []);
-    const [counted, ...read] = await Promise.all([
+    const [counted, ...traced] = await Promise.all([
       this.unread.after(
         userId,
         behind.filter((one) => !apart.has(one)),
       ),
       ...[...apart].map(
         async ({ conversation_id: id, head, seq }) =>
-          [id, await this.tails.after(userId, id, head, seq)] as const,
+          [id, countedOf(await this.tails.after(id, head, seq), userId)] as const,
       ),
     ]);
-    return new Map([...counted, ...read]);
-  }
-
-  async one(userId: string, membership: Membership): Promise<Standing> {
-    const standings = await this.of(userId, [membership]);
-    return standings.get(membership.conversation.id) ?? { head: noHead, ...read };
+    return new Map([...counted, ...traced]);
   }
 }

@@ -1,4 +1,5 @@
 import type { Counters } from '../contract/inbox.js';
+import type { Trace } from '../messages/tail.repository.js';
 import type { AfterPosition } from '../messages/unread.repository.js';
 
 interface Joined {
@@ -28,3 +29,15 @@ export const countersOf = (headTop: number, positionTop: number, after: AfterPos
   unread_count: Math.max(0, headTop - positionTop - after.own - after.deleted),
   mention_count: after.mentions,
 });
+
+/** What `UnreadRepository` counts in the database, of messages that were read. */
+export const countedOf = (traces: readonly Trace[], reader: string): AfterPosition => {
+  const counted: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
+  for (const { sender_id, deleted, mentions, mentions_all } of traces) {
+    const isOwn = sender_id === reader;
+    if (isOwn) counted.own += 1;
+    else if (deleted) counted.deleted += 1;
+    if (mentions.includes(reader) || (mentions_all && !isOwn)) counted.mentions += 1;
+  }
+  return counted;
+};

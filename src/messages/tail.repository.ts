@@ -6,7 +6,6 @@ import { Shared } from '../common/cache/shared.js';
 import { toObjectId } from '../database/object-id.js';
 import type { Head } from './head.repository.js';
 import type { MessageDoc } from './message.schema.js';
-import type { AfterPosition } from './unread.repository.js';
 
 /** This near to a head all that follows a position is read, once for whoever is near, instead of counted for each. */
 const NEAR = 32;
@@ -16,7 +15,7 @@ const MOST_KEPT = 100_000;
 const TOGETHER = 16;
 
 /** Of a top-level message what counters are made of. */
-interface Trace {
+export interface Trace {
   seq: number;
   sender_id: string;
   deleted: boolean;
@@ -41,17 +40,9 @@ export class TailRepository {
     return head.seq - seq <= NEAR;
   }
 
-  /** What follows a position that is near to the head, as `UnreadRepository` counts it. */
-  async after(userId: string, conversationId: string, head: Head, seq: number): Promise<AfterPosition> {
-    const counted: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
-    for (const trace of await this.tail(conversationId, head, seq)) {
-      if (trace.seq <= seq) continue;
-      const isOwn = trace.sender_id === userId;
-      if (isOwn) counted.own += 1;
-      else if (trace.deleted) counted.deleted += 1;
-      if (trace.mentions.includes(userId) || (trace.mentions_all && !isOwn)) counted.mentions += 1;
-    }
-    return counted;
+  /** The top-level messages after a position that is near to the head. */
+  async after(conversationId: string, head: Head, seq: number): Promise<Trace[]> {
+    return (await this.tail(conversationId, head, seq)).filter((trace) => trace.seq > seq);
   }
 
   /** Of one head, which changes with every message and every change; from where all begin who are about as far. */

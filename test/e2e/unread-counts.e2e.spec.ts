@@ -2,6 +2,7 @@ import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { newId } from '../../src/database/object-id.js';
+import { countedOf } from '../../src/inbox/inbox.rules.js';
 import { noHead } from '../../src/messages/head.repository.js';
 import type { StoredMessage } from '../../src/messages/message.js';
 import { MessageRepository } from '../../src/messages/message.repository.js';
@@ -80,7 +81,7 @@ it('reads what follows a position near the head once for all who are near, and c
   expect(near.length).toBeGreaterThan(10);
   const counted = await Promise.all(
     [reader, other].flatMap((who) =>
-      near.map(async (seq) => [who, seq, await tails.after(who, id, head, seq)] as const),
+      near.map(async (seq) => [who, seq, countedOf(await tails.after(id, head, seq), who)] as const),
     ),
   );
   expect(find.mock.calls.length).toBeLessThanOrEqual(2);

@@ -45,16 +45,14 @@ export const junk: Fields = {
 
 const SHARE = 3;
 
-/**
- * What to try on one field of many: every operator, and a share of the rest that differs from field to field, so that a few
- * fields together get all of it. What refuses them is the same code for each.
- */
+/** A share of these that differs with `nth`: a few together get all. What refuses them is the same code for each. */
+export const shareOf = <T>(all: readonly T[], nth: number): T[] =>
+  all.filter((_, n) => n % SHARE === nth % SHARE);
+
+/** What to try on one field of many: every operator, and a share of the rest. */
 export const junkFor = (nth: number): unknown[] => {
   const rest = Object.entries(junk).filter(([name]) => !(name in operators));
-  return [
-    ...Object.values(operators),
-    ...rest.filter((_, n) => n % SHARE === nth % SHARE).map(([, value]) => value),
-  ];
+  return [...Object.values(operators), ...shareOf(rest, nth).map(([, value]) => value)];
 };
 
 /** Deeper than any stack, which is all that most need be tried with. */

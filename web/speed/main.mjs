@@ -97,12 +97,12 @@ try {
   judge('script before the conversation shows', (await scriptBytes(page)) / 1000, limits.scriptKb, 'kB gzip');
 
   step = `loading ${LOADED} messages`;
-  const { say, last } = { say: workspace.say.bind(workspace), last: () => workspace?.last ?? '' };
+  const crew = workspace;
   // Never so many that the page begins anew at the newest instead of catching up: it is to hold them all.
   const sayShown = async (/** @type {number} */ count) => {
     for (let left = count; left > 0; left -= AT_ONCE) {
-      await say(Math.min(left, AT_ONCE));
-      await page.getByText(last(), { exact: true }).waitFor();
+      await crew.say(Math.min(left, AT_ONCE));
+      await page.getByText(crew.last, { exact: true }).waitFor();
     }
   };
   await sayShown(LOADED);
