@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { installDocumentDb, startDocumentDb } from './index.mjs';
-import { eventually, START_TIMEOUT_MS, temporaryFolder } from './testing.js';
+import { eventually, openSql, START_TIMEOUT_MS, temporaryFolder } from './testing.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -102,6 +102,24 @@ describe('startDocumentDb', { timeout: START_TIMEOUT_MS }, () => {
     const after = await things(second.uri);
     expect(await after.collection.countDocuments()).toBe(1);
     await after.close();
+    await second.stop();
+  });
+
+  it('ends what a killed postmaster left in the midst of a question', async () => {
+    const first = await startDocumentDb({ dataDir: folder.path });
+    const asker = await openSql(first.pgPort);
+    const { rows } = await asker.query('SELECT pg_backend_pid() AS pid');
+    const lost = asker.query('SELECT count(*) FROM generate_series(1, 1e11)').catch(({ message }) => message);
+    const watcher = await openSql(first.pgPort);
+    const asking = `SELECT state FROM pg_stat_activity WHERE pid = ${rows[0].pid}`;
+    await eventually(async () => expect((await watcher.query(asking)).rows[0].state).toBe('active'));
+    process.kill(first.pids.postgres, 'SIGKILL');
+    await first.failed;
+    await first.stop();
+    expect(isRunning(rows[0].pid)).toBe(true);
+    const second = await startDocumentDb({ dataDir: folder.path });
+    expect(isRunning(rows[0].pid)).toBe(false);
+    expect(await lost).toContain('terminated');
     await second.stop();
   });
 

@@ -10,7 +10,7 @@ import { endProcess } from './processes.mjs';
 
 const START_SCRIPT = fileURLToPath(new URL('postgres.sh', import.meta.url));
 
-/** Waiting for an earlier server's end (30 s) and recovery after a crash are both in it. */
+/** Waiting for an earlier server's end (60 s) and recovery after a crash are both in it. */
 const START_TIMEOUT_MS = 120_000;
 
 const SETTINGS = {

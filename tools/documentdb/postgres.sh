@@ -12,11 +12,26 @@ status() { echo "$1" > "$data/status"; }
 
 # The lock's file descriptor is inherited by every process of the server. So the lock is free exactly when no process of
 # an earlier server is left, not even one that outlived a kill -9 of its postmaster.
+holds_lock() { [ "/proc/$1/fd/9" -ef "$data/lock" ]; }
 exec 9>> "$data/lock"
-flock --nonblock 9 || {
-  status waiting
-  flock --wait 30 9 || { status "failed another PostgreSQL still uses this data folder"; exit 75; }
+
+# A process of PostgreSQL's sees that its postmaster is gone only when it next waits for something: one in the midst of a
+# long question goes on, for nobody.
+end_orphans() {
+  for process in /proc/[0-9]*; do
+    pid=${process#/proc/}
+    holds_lock "$pid" && grep --quiet --text '^postgres: ' "$process/cmdline" || continue
+    holds_lock "$(sed -n 's/^PPid:[[:space:]]*//p' "$process/status")" || kill -KILL "$pid" || :
+  done 2> /dev/null
 }
+
+left=60
+until flock --wait 1 9; do
+  status waiting
+  left=$((left - 1))
+  [ $left -gt 0 ] || { status "failed another PostgreSQL still uses this data folder"; exit 75; }
+  end_orphans
+done
 : > "$data/postgres.log"
 exec >> "$data/postgres.log" 2>&1
 

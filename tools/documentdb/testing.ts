@@ -23,18 +23,19 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Past the gateway; its server may end before it. */
+export async function openSql(port: number): Promise<pg.Client> {
+  const postgres = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
+  postgres.on('error', () => {});
+  await postgres.connect();
+  return postgres;
+}
+
 export async function openDocumentDb(): Promise<TestDocumentDb> {
   const folder = temporaryFolder();
   const server = await startDocumentDb({ dataDir: folder.path, durable: false });
   const client = await new MongoClient(server.uri, { maxPoolSize: 100 }).connect();
-  const postgres = new pg.Client({
-    host: '127.0.0.1',
-    port: server.pgPort,
-    user: 'postgres',
-    database: 'postgres',
-  });
-  postgres.on('error', () => {});
-  await postgres.connect();
+  const postgres = await openSql(server.pgPort);
   return {
     uri: server.uri,
     port: server.port,

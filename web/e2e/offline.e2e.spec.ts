@@ -84,6 +84,15 @@ it('shows what a push says while nobody looks, and a tap leads to the message', 
   await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   const elsewhere = await amy.context.newPage();
   await elsewhere.bringToFront();
+  // The browser tells a worker a little later than the page who is looked at.
+  const isLookedAt = async () =>
+    (await worker()).evaluate(async () => {
+      const { clients } = globalThis as unknown as {
+        clients: { matchAll(of: { type: string }): Promise<{ focused: boolean }[]> };
+      };
+      return (await clients.matchAll({ type: 'window' })).some(({ focused }) => focused);
+    });
+  await expect.poll(isLookedAt).toBe(false);
   const registrationId = new Promise<string>((resolve) => {
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
       const ours = registrations.find(({ scopeURL }) => scopeURL === `${app.url}/`);
