@@ -21,7 +21,9 @@ import { goalsText } from './lib/goals.mjs';
 import { page } from './lib/page.mjs';
 import { watchRedis } from './lib/redis-stats.mjs';
 import { sceneText } from './lib/report.mjs';
+import { peopleFor } from './lib/seating.mjs';
 import { startWorld } from './lib/servers.mjs';
+import { WARM_PLAN, warmUp } from './lib/warm.mjs';
 import { scenesOf } from './scenes/all.mjs';
 import { forgetReads } from './scenes/reads.mjs';
 
@@ -37,6 +39,7 @@ const { values: flags } = parseArgs({
   },
 });
 const { smoke } = flags;
+const WARM_UP_MS = Number(process.env.WARM ?? 12_000);
 const times = smoke
   ? { warmMs: 100, capacityMs: 200, loadMs: 300 }
   : { warmMs: 300, capacityMs: 1_500, loadMs: 1_800 };
@@ -45,7 +48,7 @@ const scenes = scenesOf({ smoke }).filter(({ name }) => flags.scene.some((text) 
 if (scenes.length === 0) throw new Error(`No scene has one of ${JSON.stringify(flags.scene)} in its name.`);
 
 const began = performance.now();
-const people = Math.max(...scenes.map((scene) => scene.people ?? 1));
+const people = Math.max(peopleFor(WARM_PLAN), ...scenes.map((scene) => scene.people ?? 1));
 const world = await startWorld({ inspect: flags.profile, people });
 const generators = new Generators();
 const redis = watchRedis(world.backends.redisUrl);
@@ -63,6 +66,7 @@ process.stdout.write(`${machine}, ${context.rounds} round(s), load average ${loa
 /** @type {import('./lib/measure.mjs').SceneResult[]} */
 const results = [];
 try {
+  if (!smoke) await warmUp(context, WARM_UP_MS);
   for (const scene of scenes) {
     const started = performance.now();
     const result = await scene.play(context).catch((error) => ({

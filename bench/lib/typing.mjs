@@ -17,7 +17,7 @@ const turns = new WeakMap();
  * @param {Options} options
  */
 export async function typing(crowd, { kind, rate, durationMs, followed }) {
-  /** What is told of somebody, and to whom it was told. @type {Map<string, { due: number, told: Set<number> }>} */
+  /** What is told of somebody, and to whom it was told; to themselves it may be, and does not count. @type {Map<string, { due: number, told: Set<number> }>} */
   const acted = new Map();
   /** @type {number[]} */
   const after = [];
@@ -41,7 +41,7 @@ export async function typing(crowd, { kind, rate, durationMs, followed }) {
     for (; n < total && began + (n * 1_000) / rate <= clock(); n += 1) {
       const act = /** @type {typeof acts[number]} */ (acts[(first + n) % acts.length]);
       const { key, event, payload, hearers, seat } = act(n);
-      acted.set(key, { due: began + (n * 1_000) / rate, told: new Set() });
+      acted.set(key, { due: began + (n * 1_000) / rate, told: new Set([crowd.seats.indexOf(seat)]) });
       expected += hearers;
       void seat.ask(event, payload).then((text) => {
         answered += 1;

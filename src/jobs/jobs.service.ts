@@ -120,14 +120,23 @@ export class JobsService implements OnApplicationBootstrap, OnModuleDestroy, OnA
 
   private work(lane: Lane): void {
     const { concurrency, lockMs } = lanes[lane];
+    const connection = this.connect(createSubscriber(this.config.env.REDIS_URL));
     const worker = new Worker(lane, (job) => this.run(job), {
-      connection: this.connect(createSubscriber(this.config.env.REDIS_URL)),
+      connection,
       prefix: this.prefix,
       concurrency,
       lockDuration: lockMs,
       stalledInterval: 10_000,
     });
-    worker.on('error', (error) => this.log.warn(`Jobs wait: ${error.message}`));
+    // While Redis is away each try fails alike: said once.
+    let told = '';
+    worker.on('error', ({ message }) => {
+      if (message !== told) this.log.warn(`Jobs wait: ${message}`);
+      told = message;
+    });
+    connection.on('ready', () => {
+      told = '';
+    });
     this.workers.push(worker);
   }
 

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../src/contract/message.js';
 import { startRedis } from '../../tools/services/redis.mjs';
 import { startApp, type TestApp } from '../support/app.js';
@@ -25,6 +27,8 @@ describe('without Redis', () => {
   let room_id: string;
   let amys: Line;
   let bens: Line;
+  /** What was logged when Redis went. */
+  const warnings: string[] = [];
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'parley-degraded-'));
@@ -35,8 +39,17 @@ describe('without Redis', () => {
     [amy, ben] = await registerAll(here.url, 'amy', 'ben');
     room_id = (await createRoom(amy, { member_ids: [ben.id] })).id;
     [amys, bens] = await Promise.all([amy.connect(), ben.at(there.url).connect()]);
+    vi.spyOn(Logger.prototype, 'warn').mockImplementation(
+      (said: unknown) => void warnings.push(String(said)),
+    );
     await redis.kill();
     await until(async () => (await readiness(here)).body.checks['redis'] === 'down');
+    // Each connection has tried several times meanwhile.
+    let tries = 0;
+    there.app.get(Redis).on('reconnecting', () => {
+      tries += 1;
+    });
+    await until(() => tries > 5);
   }, 60_000);
   afterAll(async () => {
     amys?.close();
@@ -57,6 +70,14 @@ describe('without Redis', () => {
     expect((await readiness(here)).status).toBe(503);
     expect((await readiness(here)).body.checks).toEqual({ node: 'up', mongodb: 'up', redis: 'down' });
     expect((await request(here.url, 'GET', '/health/live')).status).toBe(200);
+  });
+
+  it('the log says so once, not at each try', () => {
+    const counts = ['Redis cannot be reached', 'Jobs wait'].map(
+      (text) => warnings.filter((warning) => warning.startsWith(text)).length,
+    );
+    // Two nodes; on each of them two lanes of jobs.
+    expect(counts).toEqual([2, 4]);
   });
 
   it('people sign in, connect, write, change, read, search and upload', async () => {

@@ -26,7 +26,15 @@ export class RedisModule implements OnApplicationShutdown {
 const connect = ({ env }: Config, metrics: Metrics): Redis => {
   const log = new Logger('Redis');
   const redis = counted(createRedis(env.REDIS_URL, env.REDIS_PREFIX), metrics, 'main');
-  redis.on('error', (error: Error) => log.warn(`Redis cannot be reached: ${error.message}`));
-  redis.on('ready', () => log.log('Redis is connected'));
+  // It is tried several times a second: said once.
+  let isAway = false;
+  redis.on('error', (error: Error) => {
+    if (!isAway) log.warn(`Redis cannot be reached: ${error.message}`);
+    isAway = true;
+  });
+  redis.on('ready', () => {
+    log.log('Redis is connected');
+    isAway = false;
+  });
   return redis;
 };
