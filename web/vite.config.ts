@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { arabicList, arabicMessages, type Messages } from './emoji/arabic.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const api = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
@@ -61,8 +62,9 @@ const emojiData = (): Plugin => ({
   name: 'parley-emoji-data',
   apply: 'build',
   writeBundle({ dir }) {
+    const folder = join(dir ?? join(here, 'dist'), 'emoji');
     const write = (file: string, data: unknown): void => {
-      const path = join(dir ?? join(here, 'dist'), 'emoji', file);
+      const path = join(folder, file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, JSON.stringify(data));
     };
@@ -70,6 +72,10 @@ const emojiData = (): Plugin => ({
       write(`${language}/data.json`, emojiList(language));
       write(`${language}/messages.json`, readEmoji(`${language}/messages.json`));
     }
+    // The picker knows no Arabic: it takes it for the English of another place.
+    write('ar/en/data.json', arabicList(emojiList('en'), readFileSync(join(here, 'emoji/ar.txt'), 'utf8')));
+    write('ar/en/messages.json', arabicMessages(readEmoji<Messages>('en/messages.json')));
+    copyFileSync(join(here, 'emoji/LICENSE'), join(folder, 'ar/LICENSE'));
     write('names.json', emojiNames());
   },
 });

@@ -11,7 +11,7 @@ export default mergeConfig(
     root: dirname(fileURLToPath(import.meta.url)),
     test: {
       name: 'web',
-      include: ['src/**/*.spec.{ts,tsx}'],
+      include: ['{src,emoji}/**/*.spec.{ts,tsx}'],
       pool: 'forks',
       retry: 0,
       passWithNoTests: false,

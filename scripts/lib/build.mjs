@@ -37,6 +37,7 @@ const BUILD_STEPS = [
     inputs: [
       ...[
         'web/src',
+        'web/emoji',
         'web/public',
         'web/index.html',
         'web/vite.config.ts',

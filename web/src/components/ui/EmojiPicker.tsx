@@ -38,6 +38,9 @@ const Remember = () => {
   return null;
 };
 
+/** Where the build puts what emoji are called. */
+const EMOJI = '/emoji';
+
 interface Props {
   onPick: (emoji: string) => void;
 }
@@ -58,7 +61,10 @@ const Panel = ({ onPick, onFail }: Props & { onFail: () => void }) => {
   const language = useLanguage((state) => state.language);
   const resolve: EmojiDataResolver = async (locale, options) => {
     try {
-      return await defaultEmojiDataResolver(locale, options);
+      if (locale !== 'ar') return await defaultEmojiDataResolver(locale, options);
+      // A language that the library does not know: see `vite.config.ts`.
+      const arabic = { ...options, emojibaseUrl: `${EMOJI}/ar` };
+      return { ...(await defaultEmojiDataResolver('en', arabic)), locale };
     } catch (error) {
       if (!options.signal?.aborted) onFail();
       throw error;
@@ -68,9 +74,8 @@ const Panel = ({ onPick, onFail }: Props & { onFail: () => void }) => {
     <Picker.Root
       className={styles.picker}
       columns={9}
-      // Nobody has named emoji in Arabic for us.
-      locale={language === 'ar' ? 'en' : language}
-      emojibaseUrl="/emoji"
+      locale={language}
+      emojibaseUrl={EMOJI}
       resolveEmojiData={resolve}
       skinTone={useEmojiNames.getState().tone}
       onEmojiSelect={({ emoji }) => onPick(emoji)}
