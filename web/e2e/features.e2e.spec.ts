@@ -224,6 +224,18 @@ describe('emoji of everybody', () => {
     await amy.message('off it goes').getByTestId('reaction').filter({ hasText: '👍🏼' }).waitFor();
   });
 
+  it('are found in Arabic', async () => {
+    await amy.page.evaluate(() => localStorage.setItem('parley.language', '"ar"'));
+    await amy.page.reload();
+    await amy.page.getByRole('button', { name: 'إضافة رمز تعبيري', exact: true }).click();
+    await amy.page.getByRole('searchbox', { name: 'البحث عن رمز تعبيري' }).fill('قلب احمر');
+    await amy.page.getByRole('gridcell', { name: 'قلب أحمر', exact: true }).waitFor();
+    await amy.page.getByText('وجوه ومشاعر').waitFor();
+    await amy.page.evaluate(() => localStorage.removeItem('parley.language'));
+    await amy.page.reload();
+    await amy.box.waitFor();
+  });
+
   it('say so when they do not load, and are there with the next try', async () => {
     await amy.page.evaluate(() => {
       for (const key of Object.keys(localStorage))

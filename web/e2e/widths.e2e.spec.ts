@@ -80,3 +80,34 @@ it.each([320, 360, 719, 768, 1099, 1440, 2560])(
     expect(faults).toEqual([]);
   },
 );
+
+it.each([1440, 1700, 1920, 2560])(
+  'what is read stays where it is where %i pixels are there',
+  async (width) => {
+    const { page } = amy;
+    await page.setViewportSize({ width, height: 800 });
+    /** From the start of what is beside the lists: the rows, and what is written in. */
+    const places = () =>
+      page.evaluate(() =>
+        ['main [role="feed"]', 'main [data-composer]', 'main h1'].map((selector) =>
+          Math.round(document.querySelector(selector)?.getBoundingClientRect().left ?? Number.NaN),
+        ),
+      );
+    await amy.goTo(room);
+    await amy.sees('hello @');
+    const alone = await places();
+    const [start = 0, end = 0] = await page.evaluate(() => {
+      const [feed, main] = ['main [role="feed"]', 'main'].map((selector) =>
+        document.querySelector(selector)?.getBoundingClientRect(),
+      );
+      return feed && main ? [feed.left - main.left, main.right - feed.right] : [];
+    });
+    expect(Math.abs(start - end)).toBeLessThan(1);
+    expect(start > 0).toBe(width > 1440);
+    for (const pane of ['details=true', `thread=${thread}`]) {
+      await amy.goTo(`${room}?${pane}`);
+      await page.getByRole('complementary').waitFor();
+      expect(await places()).toEqual(alone);
+    }
+  },
+);
