@@ -1,8 +1,8 @@
 /** @param {number[]} sorted ascending @param {number} q */
-export const quantile = (sorted, q) => sorted[Math.floor((sorted.length - 1) * q)] ?? Number.NaN;
+const quantile = (sorted, q) => sorted[Math.floor((sorted.length - 1) * q)] ?? Number.NaN;
 
 /** @param {number[]} values */
-export const sorted = (values) => values.toSorted((a, b) => a - b);
+const sorted = (values) => values.toSorted((a, b) => a - b);
 
 /** @param {number[]} values */
 export const median = (values) => quantile(sorted(values), 0.5);
