@@ -11,13 +11,27 @@ import { Deadline, type Moment, type SearchFilter, SearchRepository } from './se
  */
 const FIRST_STRETCH = 2_000;
 const GROWTH = 4;
-const BATCH = { max: 500, terms: 400 } as const;
+const BATCH = { max: 500, terms: 800 } as const;
+/**
+ * What a message costs, in µs (DocumentDB): by number they lie in a row and are looked at one after the other, those with the
+ * terms are fetched from all over.
+ */
+const COST = { number: 6, terms: 50 } as const;
 const INDEX = { numbers: 'conversation_id_1_seq_1', terms: 'conversation_id_1_terms_1' } as const;
 const FIRST_REACH_MS = 225_000;
 const LATELY_MS = FIRST_REACH_MS * GROWTH ** 4;
 const GLANCE_MS = 150;
 /** Numbers are given in the order of arrival, times by the clocks of the nodes. */
 const CLOCKS_MS = 60_000;
+
+/** What is guessed from a few may be wrong by so much; a second stretch would cost another round trip. */
+const MARGIN = 1.7;
+
+/** How many are looked for, and how many of what was given out were it. */
+interface Wanted {
+  count: number;
+  found: () => number;
+}
 
 /** Messages that may be what is looked for, in batches, the newest first: the reader stops when they have enough. */
 @Injectable()
@@ -31,7 +45,7 @@ export class CandidatesService {
     conversation: ConversationRef,
     before: number | null,
     filter: SearchFilter,
-    count: number,
+    wanted: Wanted,
     deadline: Deadline,
   ): AsyncGenerator<StoredMessage[]> {
     const { id } = conversation;
@@ -42,21 +56,26 @@ export class CandidatesService {
     ]);
     let below = ceiling;
     let stretch = filter.rare ? Number.POSITIVE_INFINITY : FIRST_STRETCH;
-    let size = filter.rare ? BATCH.terms : count;
+    let size: number = filter.rare ? BATCH.terms : wanted.count;
+    let candidates = 0;
     while (below > floor) {
       const from = Math.max(floor, below - stretch);
       // Named, as the planner of a database without statistics would fetch all that has the terms.
       const index = Number.isFinite(stretch) ? INDEX.numbers : INDEX.terms;
       const batch = await this.repository.inConversation(id, { from, below }, filter, size, deadline, index);
       yield batch;
+      candidates += batch.length;
       if (batch.length < size) {
         below = from;
-        stretch = filter.terms.length > 0 ? Number.POSITIVE_INFINITY : stretch * GROWTH;
-        // All that has the terms is read and sorted for every batch of it: there should be one.
-        if (stretch === Number.POSITIVE_INFINITY) size = BATCH.terms;
+        stretch =
+          filter.terms.length > 0
+            ? nextStretch({ read: ceiling - below, left: below - floor, candidates }, wanted)
+            : stretch * GROWTH;
+        // All of a stretch is read and sorted for every batch of it: there should be one.
+        if (filter.terms.length > 0) size = BATCH.terms;
       } else {
         below = (batch.at(-1) as StoredMessage).seq;
-        size = Math.min(size * 4, BATCH.max);
+        size = Math.max(size, Math.min(size * 4, BATCH.max));
       }
     }
   }
@@ -69,8 +88,10 @@ export class CandidatesService {
     deadline: Deadline,
   ): AsyncGenerator<StoredMessage[]> {
     let last = after;
-    let size = count;
+    let size: number = count;
     for (const from of this.reaches(after, filter)) {
+      // All that has the terms is read and sorted for every batch of it: there should be one.
+      if (from === null && filter.terms.length > 0) size = BATCH.terms;
       for (let full = true; full; ) {
         const asked = { ...filter, from: from ?? filter.from };
         const batch = from
@@ -81,7 +102,7 @@ export class CandidatesService {
         full = batch.length === size;
         const end = batch.at(-1);
         if (end) last = { time: end.created_at, id: end.id };
-        if (full) size = Math.min(size * 2, BATCH.max);
+        if (full) size = Math.max(size, Math.min(size * 2, BATCH.max));
       }
     }
   }
@@ -131,3 +152,15 @@ export class CandidatesService {
     return low;
   }
 }
+
+/** How many numbers to read next, or infinity: all that has the terms. By what was found in those that were read. */
+const nextStretch = (
+  { read, left, candidates }: { read: number; left: number; candidates: number },
+  { count, found }: Wanted,
+): number => {
+  const hits = found();
+  if (hits === 0) return Number.POSITIVE_INFINITY;
+  const numbers = Math.ceil(((count - hits) / hits) * read * MARGIN);
+  const withTerms = (candidates / read) * left;
+  return numbers * COST.number < withTerms * COST.terms ? numbers : Number.POSITIVE_INFINITY;
+};

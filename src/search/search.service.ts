@@ -59,11 +59,7 @@ export class SearchService {
       await this.recents.add(caller.id, input.query.trim());
     const { conversations, unknown } = scope;
     const matcher = new Matcher(query);
-    const [only] = conversations;
-    const asked =
-      only && conversations.length === 1
-        ? await this.frequencies.rarest(only, matcher.terms)
-        : { terms: matcher.terms, absent: false };
+    const asked = await this.frequencies.telling(conversations, matcher.terms);
     const filter = filterOf(input, query, scope, asked);
     const search = { input, conversations, query, matcher, filter, deadline };
     const page = isPossible(search, scope) ? await this.page(search) : { hits: [], cursor: null };
@@ -84,8 +80,10 @@ export class SearchService {
   private inOne(search: Search, conversation: ConversationRef): Promise<Page> {
     const { input, filter, deadline } = search;
     const before = readCursor('place', input.cursor)?.seq ?? null;
-    const batches = this.candidates.inConversation(conversation, before, filter, input.limit + 1, deadline);
-    return this.collect(search, batches, ({ seq }) => writeCursor('place', { seq }));
+    const hits: Hit[] = [];
+    const wanted = { count: input.limit + 1, found: () => hits.length };
+    const batches = this.candidates.inConversation(conversation, before, filter, wanted, deadline);
+    return this.collect(search, batches, ({ seq }) => writeCursor('place', { seq }), hits);
   }
 
   private inMany(search: Search): Promise<Page> {
@@ -124,8 +122,8 @@ export class SearchService {
     { input, matcher }: Search,
     batches: AsyncGenerator<StoredMessage[]>,
     cursorAt: (message: StoredMessage) => string,
+    hits: Hit[] = [],
   ): Promise<Page> {
-    const hits: Hit[] = [];
     let last: StoredMessage | undefined;
     let seen = 0;
     try {

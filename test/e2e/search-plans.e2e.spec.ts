@@ -15,6 +15,14 @@ const MESSAGES = 50_000;
 const BATCH = 2_500;
 /** Only the oldest message has it. */
 const RARE = 'a zeppelin, once';
+/** Every so many messages are another one: too few to fill a page with the first stretch. */
+const EVERY = { walrus: 150, ocelot: 2_370 } as const;
+
+const contentOf = (seq: number): string => {
+  if (seq === 1) return RARE;
+  const [animal] = Object.entries(EVERY).find(([, every]) => seq % every === 0) ?? ['weather'];
+  return `${animal} report ${seq}`;
+};
 
 let node: TestApp;
 let amy: Person;
@@ -28,7 +36,7 @@ const store = async (): Promise<void> => {
       seq: index + 1,
       sender_id: amy.id,
       created_at: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
-      content: index === 0 ? RARE : `weather report ${index}`,
+      content: contentOf(index + 1),
     }),
   );
   const model = node.app.get<Connection>(getConnectionToken(), { strict: false }).model('Message');
@@ -60,7 +68,7 @@ const plansOf = async (query: string): Promise<string[]> => {
     if (collection === 'messages' && method === 'find' && 'deleted' in filter)
       asked.push({ filter, ...(options as object) } as (typeof asked)[number]);
   });
-  await searchFor(amy, query, { room_id: room });
+  await searchFor(amy, query, { room_id: room, limit: 20 });
   mongoose.set('debug', false);
   const messages = node.app.get<Connection>(getConnectionToken(), { strict: false }).collection('messages');
   return Promise.all(
@@ -76,10 +84,10 @@ const plansOf = async (query: string): Promise<string[]> => {
   );
 };
 
-describe('what a search in a room reads by', () => {
-  const byNumber = 'conversation_id_1_seq_1';
-  const byTerms = 'conversation_id_1_terms_1';
+const byNumber = 'conversation_id_1_seq_1';
+const byTerms = 'conversation_id_1_terms_1';
 
+describe('what a search in a room reads by', () => {
   it('finds what is common by number, and asks for nothing else', async () => {
     const plans = await plansOf('weather ');
     expect(plans.map((plan) => [plan.includes(byNumber), plan.includes('COLLSCAN')])).toEqual([
@@ -92,6 +100,20 @@ describe('what a search in a room reads by', () => {
     const plans = await plansOf('zeppelin');
     expect(plans.some((plan) => plan.includes('COLLSCAN'))).toBe(false);
     expect(plans.map((plan) => plan.includes(byTerms))).toEqual([true]);
+  });
+});
+
+describe('what is said now and then', () => {
+  it.each([
+    ['goes on by number where the next page is near', 'walrus', [byNumber, byNumber]],
+    ['is asked for by its terms where there is little of it', 'ocelot', [byNumber, byTerms]],
+  ] as const)('%s', async (_name, animal, indexes) => {
+    const plans = await plansOf(`${animal} `);
+    expect(plans.map((plan) => [byNumber, byTerms].find((index) => plan.includes(index)))).toEqual(indexes);
+    const latest = Array.from({ length: MESSAGES }, (_, n) => contentOf(MESSAGES - n));
+    expect(await contentsOf(amy, `${animal} `, { room_id: room, limit: 20 })).toEqual(
+      latest.filter((content) => content.startsWith(animal)).slice(0, 20),
+    );
   });
 });
 
