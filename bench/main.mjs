@@ -39,7 +39,7 @@ const { values: flags } = parseArgs({
   },
 });
 const { smoke } = flags;
-const WARM_UP_MS = Number(process.env.WARM ?? 12_000);
+const WARM_UP_MS = 12_000;
 const times = smoke
   ? { warmMs: 100, capacityMs: 200, loadMs: 300 }
   : { warmMs: 300, capacityMs: 1_500, loadMs: 1_800 };

@@ -16,6 +16,11 @@ export interface Head {
   floor?: Floor;
 }
 
+/** What was stored lately of a conversation: how far it has come, and the number of the last reply among it, 0 where there is none. */
+export interface Moved extends Head {
+  replied: number;
+}
+
 export const noHead: Head = { seq: 0, top: 0, rev: 0, shown: null };
 
 /** The further of the two in each number. */
@@ -27,7 +32,8 @@ export const furthest = (a: Head = noHead, b: Partial<Head> = {}): Head => ({
   ...((b.floor ?? a.floor) && { floor: b.floor ?? a.floor }),
 });
 
-const isShown = { $or: [{ $eq: ['$parent_id', null] }, { $eq: ['$also_in_room', true] }] };
+const isRoot = { $eq: ['$parent_id', null] };
+const isShown = { $or: [isRoot, { $eq: ['$also_in_room', true] }] };
 
 @Injectable()
 export class HeadRepository {
@@ -49,7 +55,7 @@ export class HeadRepository {
   }
 
   /** How far conversations have come by what was stored since then; of all of them when none are named. */
-  async movedSince(time: Date, conversationIds?: string[]): Promise<Map<string, Head>> {
+  async movedSince(time: Date, conversationIds?: string[]): Promise<Map<string, Moved>> {
     const match: PipelineStage.Match = {
       $match: {
         created_at: { $gte: time },
@@ -57,7 +63,7 @@ export class HeadRepository {
       },
     };
     const [messages, changes] = await Promise.all([
-      this.messages.aggregate<Pick<HeadDoc, '_id' | 'seq' | 'top' | 'shown'>>([
+      this.messages.aggregate<Pick<HeadDoc, '_id' | 'seq' | 'top' | 'shown'> & { replied: number }>([
         match,
         {
           $group: {
@@ -65,6 +71,7 @@ export class HeadRepository {
             seq: { $max: '$seq' },
             top: { $max: '$top' },
             shown: { $max: { $cond: [isShown, { seq: '$seq', id: '$_id' }, null] } },
+            replied: { $max: { $cond: [isRoot, 0, '$seq'] } },
           },
         },
       ]),
@@ -73,12 +80,14 @@ export class HeadRepository {
         { $group: { _id: '$conversation_id', rev: { $max: '$rev' } } },
       ]),
     ]);
-    const moved = new Map<string, Head>();
-    for (const { _id, seq, top, shown } of messages) {
-      moved.set(_id.toHexString(), furthest(noHead, { seq, top, shown: plain(shown) }));
+    const moved = new Map<string, Moved>();
+    for (const { _id, seq, top, shown, replied } of messages) {
+      moved.set(_id.toHexString(), { ...furthest(noHead, { seq, top, shown: plain(shown) }), replied });
     }
-    for (const { _id, rev } of changes)
-      moved.set(_id.toHexString(), furthest(moved.get(_id.toHexString()), { rev }));
+    for (const { _id, rev } of changes) {
+      const before = moved.get(_id.toHexString());
+      moved.set(_id.toHexString(), { ...furthest(before, { rev }), replied: before?.replied ?? 0 });
+    }
     return moved;
   }
 
@@ -86,11 +95,11 @@ export class HeadRepository {
   async advance(heads: Map<string, Head>): Promise<void> {
     if (heads.size === 0) return;
     await this.heads.bulkWrite(
-      [...heads].map(([id, { shown, floor: _, ...numbers }]) => ({
+      [...heads].map(([id, { shown, seq, top, rev }]) => ({
         updateOne: {
           filter: { _id: toObjectId(id) },
           update: {
-            $max: { ...numbers, ...(shown && { shown: { seq: shown.seq, id: toObjectId(shown.id) } }) },
+            $max: { seq, top, rev, ...(shown && { shown: { seq: shown.seq, id: toObjectId(shown.id) } }) },
           },
           upsert: true,
         },

@@ -3,7 +3,7 @@ import { ConversationHeads } from '../access/conversation-heads.js';
 import { Gather } from '../common/cache/gather.js';
 import { ClusterBus } from '../realtime/cluster-bus.js';
 import { StreamService } from '../realtime/stream.service.js';
-import { furthest, type Head, HeadRepository, noHead } from './head.repository.js';
+import { furthest, type Head, HeadRepository, type Moved, noHead } from './head.repository.js';
 
 const SWEEP_EVERY_MS = 3_000;
 /**
@@ -12,7 +12,7 @@ const SWEEP_EVERY_MS = 3_000;
  */
 const OVERLAP_MS = 20_000;
 
-/** What a sweep found new in a conversation: messages with `after < seq <= to`, stored `since` then where that is said. */
+/** What a sweep found new in a conversation where somebody replied: messages with `after < seq <= to`, stored `since` then where that is said. */
 export interface Stretch {
   conversation_id: string;
   after: number;
@@ -65,10 +65,10 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /**
-   * Told at each sweep what was stored since the one before, by whichever node: for what is to be written after a message,
-   * which the node that stored it may not have lived to do. The mark moves on only when the listener is done.
+   * Told at each sweep in which conversations somebody replied since the one before, by whichever node: for what is to be written
+   * after a reply, which the node that stored it may not have lived to do. The mark moves on only when the listener is done.
    */
-  onStored(settle: (stretches: Stretch[]) => Promise<void>): void {
+  onReplied(settle: (stretches: Stretch[]) => Promise<void>): void {
     this.settlers.push(settle);
   }
 
@@ -114,11 +114,15 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
     if (followed.size > 0) for (const listener of this.moved) listener(followed);
   }
 
-  private async settle(news: Map<string, Head>): Promise<void> {
-    const stretches = [...news].flatMap(([conversation_id, { seq: to }]) => {
-      const known = this.written.get(conversation_id);
-      if (known) return known.seq < to ? [{ conversation_id, after: known.seq, to }] : [];
-      return [{ conversation_id, after: 0, to, since: this.since() }];
+  private async settle(news: Map<string, Moved>): Promise<void> {
+    const stretches = [...news].flatMap(([conversation_id, { seq: to, replied }]) => {
+      const after = this.written.get(conversation_id)?.seq;
+      if (replied <= (after ?? 0)) return [];
+      return [
+        after === undefined
+          ? { conversation_id, after: 0, to, since: this.since() }
+          : { conversation_id, after, to },
+      ];
     });
     if (stretches.length > 0) await Promise.all(this.settlers.map((settle) => settle(stretches)));
   }

@@ -44,7 +44,7 @@ export class FollowsService {
       kind === 'edited' ? this.learn(tracesOf(message)) : undefined,
     );
     events.on('room_deleted', ({ room_id }) => this.remove(room_id));
-    heads.onStored((stretches) => this.catchUp(stretches));
+    heads.onReplied((stretches) => this.catchUp(stretches));
   }
 
   /** What one user is to follow of one thread, at once: before they decide on it or read on in it. */
