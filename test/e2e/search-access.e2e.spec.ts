@@ -91,16 +91,16 @@ describe('recent searches and suggestions', () => {
 
   it('keeps what was searched for, the latest first, each once, twenty of them, for oneself alone', async () => {
     const fay = await register(node.url, 'fay');
-    for (let n = 0; n < 22; n += 1) await searchFor(fay, `plan ${n} `, { remember: true });
-    await searchFor(fay, 'plan 5', { remember: true });
+    for (let n = 0; n < 22; n += 1) await searchFor(fay, `plan z${n} `, { remember: true });
+    await searchFor(fay, 'plan z5', { remember: true });
     await searchFor(fay, 'pla', { remember: false });
     const queries = (await recent(fay)).map(({ query }) => query);
-    expect(queries.slice(0, 3)).toEqual(['plan 5', 'plan 21', 'plan 20']);
+    expect(queries.slice(0, 3)).toEqual(['plan z5', 'plan z21', 'plan z20']);
     expect(queries).toHaveLength(20);
     expect(new Set(queries).size).toBe(20);
     expect(await recent(amy)).toEqual([]);
     expect((await suggest(fay, '')).map(({ kind }) => kind)).toEqual(Array(8).fill('recent'));
-    expect((await suggest(fay, 'PLAN 21')).map(({ text }) => text)).toEqual(['plan 21']);
+    expect((await suggest(fay, 'PLAN Z21')).map(({ text }) => text)).toEqual(['plan z21']);
   });
 
   it('forgets one or all of them, of nobody else', async () => {

@@ -1,4 +1,5 @@
 import { type Place, whereOf } from '../places.js';
+import { showGathered } from './hooks.js';
 import { liveClient, storeOf } from './live.js';
 
 interface SendOptions {
@@ -23,7 +24,10 @@ export const sendMessage = (
     })
     .then(
       // The stored message takes the place of the one shown, whichever of answer and event comes first.
-      (message) => storeOf(place)?.addContext([message]),
+      (message) => {
+        storeOf(place)?.addContext([message]);
+        showGathered();
+      },
       () => undefined, // It stays where it is, with the reason and what can be done.
     );
 };
