@@ -36,7 +36,12 @@ describe('login', () => {
     const known = { email: person.email, password: wrong };
     const times: Record<'unknown' | 'known', number[]> = { unknown: [], known: [] };
     const problems: Partial<Problem>[] = [];
-    for (let i = 0; i < 8; i += 1) {
+    // The quickest of each: a busy machine only adds, and goes on to for a while.
+    const ratio = () => {
+      const [a, b] = [Math.min(...times.unknown), Math.min(...times.known)];
+      return Math.max(a, b) / Math.min(a, b);
+    };
+    for (let i = 0; i < 8 || (ratio() >= 2 && i < 40); i += 1) {
       for (const [name, body] of [
         ['unknown', unknown],
         ['known', known],
@@ -50,9 +55,7 @@ describe('login', () => {
     }
     expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(1);
     expect(problems[0]).toMatchObject({ code: 'invalid_credentials' });
-    // The quickest of each: a busy machine only adds.
-    const [a, b] = [Math.min(...times.unknown), Math.min(...times.known)];
-    expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
+    expect(ratio()).toBeLessThan(2);
   });
 
   it.each([

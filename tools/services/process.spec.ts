@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { waitUntil } from './port.mjs';
 import { commandPath, run, spawnChild } from './process.mjs';
@@ -24,6 +25,10 @@ it('ends a child when its parent is killed', async () => {
   const [text] = await once(parent.stdout, 'data');
   const child = Number(text);
   expect(markOf(child)).toBeDefined();
+  // Only then has it asked the kernel to be ended.
+  await waitUntil(async () => readFileSync(`/proc/${child}/cmdline`, 'utf8').startsWith('sleep'), {
+    timeoutMs: 5_000,
+  });
   parent.kill('SIGKILL');
   expect(await waitUntil(async () => !markOf(child), { timeoutMs: 5_000 })).toBe(true);
 });
