@@ -19,6 +19,10 @@ import { cpuOf } from './process-stats.mjs';
  * @property {string[]} faults why it cannot be believed
  */
 
+/** Sends in flight of a closed loop. */
+export const IN_FLIGHT = 16;
+/** Of its capacity: the open loops. */
+export const SHARES = [0.5, 0.8];
 /** Above this the generator is what was measured. */
 const GENERATOR_MOST = 0.9;
 /** Bare is the yardstick: it must not change while others are measured by it. */

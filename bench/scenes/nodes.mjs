@@ -1,9 +1,6 @@
 /** What it costs that half of a room's members sit at another node. */
-import { calm, figuresOf, findFaults, measured, Sheet } from '../lib/measure.mjs';
+import { calm, figuresOf, findFaults, IN_FLIGHT, measured, SHARES, Sheet } from '../lib/measure.mjs';
 import { over } from '../lib/seating.mjs';
-
-const SHARES = [0.5, 0.8];
-const IN_FLIGHT = 16;
 
 /** @param {import('../lib/context.mjs').Context} context @param {{ name: string, plan: import('../lib/seating.mjs').Plan[] }} scene */
 export async function playNodes(context, { name, plan }) {

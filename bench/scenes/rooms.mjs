@@ -1,10 +1,7 @@
 /** What it costs to bring a message to everybody in its room. */
-import { calm, figuresOf, findFaults, measured, Sheet } from '../lib/measure.mjs';
+import { calm, figuresOf, findFaults, IN_FLIGHT, measured, SHARES, Sheet } from '../lib/measure.mjs';
 import { batched, peopleFor } from '../lib/seating.mjs';
 import { seatBare } from '../lib/servers.mjs';
-
-const SHARES = [0.5, 0.8];
-const IN_FLIGHT = 16;
 
 /** @typedef {import('../lib/seating.mjs').Plan} Plan */
 /** @typedef {{ name: string, plan: Plan[], batches?: boolean }} RoomScene */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import { Gather } from '../common/cache/gather.js';
 import { outranks, type Role, roles } from '../contract/permissions.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
@@ -43,27 +43,25 @@ export class MembershipRepository {
 
   private async ofKeys(keys: string[]): Promise<Map<string, Membership>> {
     const pairs = keys.map((key) => key.split(':') as [string, string]);
-    const found = await this.memberships
-      .find({
-        conversation_id: { $in: pairs.map(([id]) => toObjectId(id)) },
-        user_id: { $in: pairs.map(([, id]) => toObjectId(id)) },
-        left_at: null,
-      })
-      .lean<MembershipDoc[]>();
-    return new Map(found.map(plain).map((one) => [`${one.conversation.id}:${one.user_id}`, one]));
+    const found = await this.current({
+      conversation_id: { $in: pairs.map(([id]) => toObjectId(id)) },
+      user_id: { $in: pairs.map(([, id]) => toObjectId(id)) },
+    });
+    return new Map(found.map((one) => [`${one.conversation.id}:${one.user_id}`, one]));
+  }
+
+  private async current(which: QueryFilter<MembershipDoc>): Promise<Membership[]> {
+    const found = await this.memberships.find({ ...which, left_at: null }).lean<MembershipDoc[]>();
+    return found.map(plain);
   }
 
   /** The user's memberships among these conversations. */
   async ofUserIn(userId: string, conversationIds: string[]): Promise<Membership[]> {
     if (conversationIds.length === 0) return [];
-    const found = await this.memberships
-      .find({
-        user_id: toObjectId(userId),
-        conversation_id: { $in: conversationIds.map(toObjectId) },
-        left_at: null,
-      })
-      .lean<MembershipDoc[]>();
-    return found.map(plain);
+    return this.current({
+      user_id: toObjectId(userId),
+      conversation_id: { $in: conversationIds.map(toObjectId) },
+    });
   }
 
   /** In how many rooms each of these users is; who is in none is left out. */
@@ -80,10 +78,8 @@ export class MembershipRepository {
   }
 
   private async ofUsers(userIds: string[]): Promise<Map<string, Membership[]>> {
-    const found = await this.memberships
-      .find({ user_id: { $in: userIds.map(toObjectId) }, left_at: null })
-      .lean<MembershipDoc[]>();
-    return Map.groupBy(found.map(plain), ({ user_id }) => user_id);
+    const found = await this.current({ user_id: { $in: userIds.map(toObjectId) } });
+    return Map.groupBy(found, ({ user_id }) => user_id);
   }
 
   /** A page in the order of user ids. */
@@ -103,14 +99,10 @@ export class MembershipRepository {
   /** Which of these users are members. */
   async among(conversationId: string, userIds: string[]): Promise<Membership[]> {
     if (userIds.length === 0) return [];
-    const found = await this.memberships
-      .find({
-        conversation_id: toObjectId(conversationId),
-        user_id: { $in: userIds.map(toObjectId) },
-        left_at: null,
-      })
-      .lean<MembershipDoc[]>();
-    return found.map(plain);
+    return this.current({
+      conversation_id: toObjectId(conversationId),
+      user_id: { $in: userIds.map(toObjectId) },
+    });
   }
 
   /** Who has one of these roles: few, of however many. */

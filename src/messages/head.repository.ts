@@ -16,7 +16,7 @@ export interface Head {
   floor?: Floor;
 }
 
-/** What was stored lately of a conversation: how far it has come, and the number of the last reply among it, 0 where there is none. */
+/** How far a conversation has come by what was stored lately, and the number of the last reply among that, or 0. */
 export interface Moved extends Head {
   replied: number;
 }

@@ -12,7 +12,10 @@ const SWEEP_EVERY_MS = 3_000;
  */
 const OVERLAP_MS = 20_000;
 
-/** What a sweep found new in a conversation where somebody replied: messages with `after < seq <= to`, stored `since` then where that is said. */
+/**
+ * What a sweep found new in a conversation where somebody replied: messages with `after < seq <= to`, stored `since` then
+ * where that is said.
+ */
 export interface Stretch {
   conversation_id: string;
   after: number;
@@ -116,13 +119,9 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async settle(news: Map<string, Moved>): Promise<void> {
     const stretches = [...news].flatMap(([conversation_id, { seq: to, replied }]) => {
-      const after = this.written.get(conversation_id)?.seq;
-      if (replied <= (after ?? 0)) return [];
-      return [
-        after === undefined
-          ? { conversation_id, after: 0, to, since: this.since() }
-          : { conversation_id, after, to },
-      ];
+      const known = this.written.get(conversation_id);
+      const after = known?.seq ?? 0;
+      return replied > after ? [{ conversation_id, after, to, ...(!known && { since: this.since() }) }] : [];
     });
     if (stretches.length > 0) await Promise.all(this.settlers.map((settle) => settle(stretches)));
   }

@@ -11,21 +11,20 @@ import { Deadline, type Moment, type SearchFilter, SearchRepository } from './se
  */
 const FIRST_STRETCH = 2_000;
 const GROWTH = 4;
-const BATCH = { max: 500, terms: 800 } as const;
+const BATCH = { grown: 500, terms: 800 } as const;
 /**
- * What a message costs, in µs (DocumentDB): by number they lie in a row and are looked at one after the other, those with the
- * terms are fetched from all over.
+ * What it costs to read the lists of a few terms, in messages that could be looked at by number meanwhile; a message costs about
+ * the same by either index (DocumentDB: docs/decisions/0009).
  */
-const COST = { number: 6, terms: 50 } as const;
+const LISTS = 2_000;
+/** What is guessed from a few may be wrong by so much; a second stretch would cost another round trip. */
+const MARGIN = 1.7;
 const INDEX = { numbers: 'conversation_id_1_seq_1', terms: 'conversation_id_1_terms_1' } as const;
 const FIRST_REACH_MS = 225_000;
 const LATELY_MS = FIRST_REACH_MS * GROWTH ** 4;
 const GLANCE_MS = 150;
 /** Numbers are given in the order of arrival, times by the clocks of the nodes. */
 const CLOCKS_MS = 60_000;
-
-/** What is guessed from a few may be wrong by so much; a second stretch would cost another round trip. */
-const MARGIN = 1.7;
 
 /** How many are looked for, and how many of what was given out were it. */
 interface Wanted {
@@ -75,7 +74,7 @@ export class CandidatesService {
         if (filter.terms.length > 0) size = BATCH.terms;
       } else {
         below = (batch.at(-1) as StoredMessage).seq;
-        size = Math.max(size, Math.min(size * 4, BATCH.max));
+        size = grown(size, GROWTH);
       }
     }
   }
@@ -102,7 +101,7 @@ export class CandidatesService {
         full = batch.length === size;
         const end = batch.at(-1);
         if (end) last = { time: end.created_at, id: end.id };
-        if (full) size = Math.max(size, Math.min(size * 2, BATCH.max));
+        if (full) size = grown(size, 2);
       }
     }
   }
@@ -153,6 +152,9 @@ export class CandidatesService {
   }
 }
 
+/** Of batches that follow each other the later are larger. */
+const grown = (size: number, by: number): number => Math.max(size, Math.min(size * by, BATCH.grown));
+
 /** How many numbers to read next, or infinity: all that has the terms. By what was found in those that were read. */
 const nextStretch = (
   { read, left, candidates }: { read: number; left: number; candidates: number },
@@ -162,5 +164,5 @@ const nextStretch = (
   if (hits === 0) return Number.POSITIVE_INFINITY;
   const numbers = Math.ceil(((count - hits) / hits) * read * MARGIN);
   const withTerms = (candidates / read) * left;
-  return numbers * COST.number < withTerms * COST.terms ? numbers : Number.POSITIVE_INFINITY;
+  return numbers < LISTS + withTerms ? numbers : Number.POSITIVE_INFINITY;
 };

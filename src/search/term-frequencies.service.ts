@@ -31,8 +31,8 @@ export class TermFrequencies {
     conversations: ConversationRef[],
     terms: string[],
   ): Promise<{ terms: string[]; absent: boolean }> {
-    const longest = await this.longest(conversations);
-    if (!longest || terms.length === 0) return { terms, absent: false };
+    const longest = terms.length > 0 && (await this.longest(conversations));
+    if (!longest) return { terms, absent: false };
     const sample = await this.samples.get(`${longest.type}:${longest.id}`);
     const placesOf = (term: string) => sample.get(term) ?? [];
     const rarest = terms.toSorted((a, b) => placesOf(a).length - placesOf(b).length);

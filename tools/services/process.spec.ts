@@ -26,9 +26,8 @@ it('ends a child when its parent is killed', async () => {
   const child = Number(text);
   expect(markOf(child)).toBeDefined();
   // Only then has it asked the kernel to be ended.
-  await waitUntil(async () => readFileSync(`/proc/${child}/cmdline`, 'utf8').startsWith('sleep'), {
-    timeoutMs: 5_000,
-  });
+  const isItself = async () => readFileSync(`/proc/${child}/cmdline`, 'utf8').startsWith('sleep');
+  expect(await waitUntil(isItself, { timeoutMs: 5_000 })).toBe(true);
   parent.kill('SIGKILL');
   expect(await waitUntil(async () => !markOf(child), { timeoutMs: 5_000 })).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { type Place, whereOf } from '../places.js';
-import { showGathered } from './hooks.js';
+import { showGathered } from './gather.js';
 import { liveClient, storeOf } from './live.js';
 
 interface SendOptions {
