@@ -162,11 +162,14 @@ describe('whatever is written', () => {
     ];
     for (const unit of hostile) {
       const written = unit.repeat(10_000 / unit.length);
-      // Of the processor, not of the clock: what else runs on the machine has no part in it.
-      const began = process.cpuUsage();
-      parse(written);
-      mentionsOf(`${written} @amy`);
-      expect(process.cpuUsage(began).user, unit).toBeLessThan(1_000_000);
+      // Of the processor, and the least of three: neither what else runs on the machine nor a first, cold time has part in it.
+      const costs = [1, 2, 3].map(() => {
+        const began = process.cpuUsage();
+        parse(written);
+        mentionsOf(`${written} @amy`);
+        return process.cpuUsage(began).user;
+      });
+      expect(Math.min(...costs), unit).toBeLessThan(1_000_000);
     }
     expect(parse(`${'*'.repeat(5_000)}a${'*'.repeat(4_000)}`)).toHaveLength(1);
   });
