@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import { openBigStore } from './lib/big-store.mjs';
 import { percentile } from './lib/numbers.mjs';
-import { storeRooms } from './lib/unread-rooms.mjs';
+import { signInReader, storeRooms } from './lib/unread-rooms.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -51,11 +51,11 @@ const page = async (path) => {
   if (messages.length === 0) throw new Error(`an empty page at ${path}`);
 };
 
-/** @type {{ token: string }} */
-let reader;
+/** Of who has not read the rooms. */
+let reading = '';
 
 const list = async () => {
-  const { rooms } = await ask('GET', '/rooms?type=private', undefined, reader.token);
+  const { rooms } = await ask('GET', '/rooms?type=private', undefined, reading);
   if (rooms.filter((/** @type {any} */ { unread_count }) => unread_count > 0).length < ROOMS)
     throw new Error('not every room of the list has unread messages');
 };
@@ -64,7 +64,7 @@ const list = async () => {
 const ready = () =>
   new Promise((resolve, reject) => {
     const socket = io(store.origin, {
-      ...{ auth: { token: reader.token }, transports: ['websocket'], forceNew: true, reconnection: false },
+      ...{ auth: { token: reading }, transports: ['websocket'], forceNew: true, reconnection: false },
     });
     socket.once('connect_error', reject);
     socket.once('ready', () => {
@@ -105,9 +105,10 @@ await measure('the newest page', 200, () => page(''));
 await measure('a page before a message', 200, (n) => page(`&before=${some(n)}`));
 await measure('a page after a message', 200, (n) => page(`&after=${some(n)}`));
 await measure('a page around a message', 200, (n) => page(`&around=${some(n)}`));
-reader = await once('unread-rooms', () =>
+const reader = await once('unread-rooms', () =>
   storeRooms(store, { rooms: ROOMS, settleMs: Number(values.settle) }),
 );
+reading = await signInReader(store.post, reader);
 await measure(`the list of ${ROOMS} rooms`, 100, list);
 await measure(`connecting to ${ROOMS} rooms, to \`ready\``, 30, ready);
 console.log(`  load average ${loadavg()[0]?.toFixed(1)}`);

@@ -1,6 +1,8 @@
 /** Rooms of somebody who has read half of each: own messages, deleted ones and mentions are among the rest. */
 import mongoose from 'mongoose';
 
+/** @typedef {{ email: string }} Reader whom all the rooms are unread by */
+
 const MESSAGES = 40;
 const READ = 20;
 const AT_ONCE = 10;
@@ -13,7 +15,7 @@ const newId = () => new mongoose.Types.ObjectId().toHexString();
  * @param {{ insert(messages: object[]): Promise<void> }} store.repository
  * @param {{ advance(heads: Map<string, object>): Promise<void> }} store.heads
  * @param {{ rooms: number, settleMs: number }} options
- * @returns {Promise<{ token: string }>} of the reader
+ * @returns {Promise<Reader>}
  */
 export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }) {
   const [writer, reader] = await Promise.all(
@@ -53,5 +55,9 @@ export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => storeRoom(n + index)));
   // What was stored just now is read beside the heads: as it is after a while, it is in them.
   await new Promise((resolve) => setTimeout(resolve, settleMs));
-  return { token: reader.token };
+  return { email: reader.user.email };
 }
+
+/** @param {import('./search-data.mjs').Post} post @param {Reader} reader @returns {Promise<string>} a token, which lasts some minutes */
+export const signInReader = async (post, { email }) =>
+  (await post('/auth/login', { email, password: PASSWORD })).token;

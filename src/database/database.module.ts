@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { Metrics } from '../common/metrics/metrics.js';
 import { currentTracing } from '../common/tracing/tracing.js';
 import { Config } from '../config/config.js';
+import { inLargeBatches } from './batches.js';
 import { watchCommands } from './command-metrics.js';
 import { traceCommands } from './command-traces.js';
 import { DURABLE } from './durable.js';
@@ -28,7 +29,7 @@ import { IndexSync } from './index-sync.js';
         retryAttempts: 5,
         retryDelay: 1_000,
         ...(currentTracing() && { monitorCommands: true }),
-        connectionFactory: (connection: Connection) => watched(connection, metrics),
+        connectionFactory: (connection: Connection) => watched(inLargeBatches(connection), metrics),
       }),
     }),
   ],

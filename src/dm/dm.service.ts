@@ -33,13 +33,13 @@ export class DmService {
   }
 
   async list(caller: Caller, { limit, before }: Input<typeof listDms>): Promise<Output<typeof listDms>> {
-    const memberships = await this.memberships.ofUser(caller.id);
-    const hiddenSeq = new Map(
-      memberships
-        .filter(({ conversation }) => conversation.type === 'dm')
-        .map(({ conversation, hidden_seq }) => [conversation.id, hidden_seq]),
+    const memberships = (await this.memberships.ofUser(caller.id)).filter(
+      ({ conversation }) => conversation.type === 'dm',
     );
-    const all = await this.view.of(caller.id, await this.dms.findMany([...hiddenSeq.keys()]));
+    const hiddenSeq = new Map(
+      memberships.map(({ conversation, hidden_seq }) => [conversation.id, hidden_seq]),
+    );
+    const all = await this.view.of(caller.id, await this.dms.findMany([...hiddenSeq.keys()]), memberships);
     const listed = behind(all.sort(byActivity), before).filter(
       ({ id, last_seq }) => !isHidden(hiddenSeq.get(id) ?? null, last_seq),
     );

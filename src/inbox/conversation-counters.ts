@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MembershipRepository } from '../access/membership.repository.js';
+import type { Membership } from '../access/membership.repository.js';
 import type { Counters } from '../contract/inbox.js';
 import type { Message } from '../contract/message.js';
 import { DmView } from '../dm/dm-view.js';
@@ -19,21 +19,22 @@ export class ConversationCountersLoader implements OnModuleInit {
   constructor(
     private readonly rooms: RoomView,
     private readonly dms: DmView,
-    private readonly memberships: MembershipRepository,
     private readonly counters: CountersService,
     private readonly messages: MessageRepository,
     private readonly mapper: MessageMapper,
   ) {}
 
   onModuleInit(): void {
-    this.rooms.completeWith((userId, ids) => this.load(userId, ids));
-    this.dms.completeWith((userId, ids) => this.load(userId, ids));
+    this.rooms.completeWith((userId, memberships) => this.load(userId, memberships));
+    this.dms.completeWith((userId, memberships) => this.load(userId, memberships));
   }
 
-  private async load(userId: string, ids: string[]): Promise<Map<string, ListCounters>> {
-    const memberships = await this.memberships.ofUserIn(userId, ids);
-    const standings = await this.counters.of(userId, memberships);
-    const last = await this.lastMessages([...standings.values()].flatMap(({ head }) => head.shown?.id ?? []));
+  private async load(userId: string, memberships: Membership[]): Promise<Map<string, ListCounters>> {
+    const places = await this.counters.places(userId, memberships);
+    const [standings, last] = await Promise.all([
+      this.counters.count(userId, places),
+      this.lastMessages(places.flatMap(({ head }) => head.shown?.id ?? [])),
+    ]);
     return new Map(
       [...standings].map(([id, { head, unread_count, mention_count }]) => [
         id,

@@ -12,6 +12,13 @@ export interface Standing extends Counters {
   head: Head;
 }
 
+/** A conversation as its reader has it before them: how far it has come, and how far they have. */
+export interface Place {
+  id: string;
+  head: Head;
+  position: { seq: number; top: number };
+}
+
 interface Behind extends Position {
   head: Head;
 }
@@ -32,23 +39,30 @@ export class CountersService {
   ) {}
 
   async of(userId: string, memberships: Membership[]): Promise<Map<string, Standing>> {
+    return this.count(userId, await this.places(userId, memberships));
+  }
+
+  async places(userId: string, memberships: Membership[]): Promise<Place[]> {
     const [heads, positions] = await Promise.all([
       this.heads.read(memberships.map(({ conversation }) => conversation.id)),
       this.positions.ofUser(userId),
     ]);
-    const standings = memberships.map((membership) => {
+    return memberships.map((membership) => {
       const id = membership.conversation.id;
       const head = heads.get(id) ?? noHead;
       // What was removed for its age is not unread.
       return { id, head, position: notBefore(head.floor, positionOf(membership, positions.get(id))) };
     });
-    const behind = standings.filter(({ head, position }) => head.top > position.top);
+  }
+
+  async count(userId: string, places: Place[]): Promise<Map<string, Standing>> {
+    const behind = places.filter(({ head, position }) => head.top > position.top);
     const after = await this.after(
       userId,
       behind.map(({ id, head, position }) => ({ conversation_id: id, head, seq: position.seq })),
     );
     return new Map(
-      standings.map(({ id, head, position }) => {
+      places.map(({ id, head, position }) => {
         const counted = after.get(id);
         return [id, { head, ...(counted ? countersOf(head.top, position.top, counted) : read) }];
       }),

@@ -10,11 +10,9 @@ const NEAR_PART = 1 / 16;
 /** Fewer that are near each other are not worth a query of their own. */
 const WORTH_A_QUERY = 16;
 
-/** Named, as the planner of a database without statistics would count what is deleted among all that somebody sent. */
+/** Named where the planner of a database without statistics would count among all that somebody sent. */
 const INDEX = {
-  own: 'conversation_id_1_sender_id_1_seq_1',
   deleted: 'conversation_id_1_seq_1_deleted_1',
-  mentions: 'mentions_1_conversation_id_1_seq_1',
   groupMentions: 'conversation_id_1_mentions_all_1_seq_1',
 } as const;
 
@@ -44,9 +42,9 @@ export class UnreadRepository {
     const reader = toObjectId(userId);
     const others = { sender_id: { $ne: reader } };
     const [own, deleted, mentions, groupMentions] = await Promise.all([
-      this.count(positions, { sender_id: reader }, INDEX.own),
+      this.count(positions, { sender_id: reader }),
       this.count(positions, { deleted: true, ...others }, INDEX.deleted),
-      this.count(positions, { mentions: reader, has_mentions: true }, INDEX.mentions),
+      this.count(positions, { mentions: reader, has_mentions: true }),
       this.count(
         positions,
         { mentions_all: true, mentions: { $ne: reader }, ...others },
@@ -65,7 +63,7 @@ export class UnreadRepository {
     );
   }
 
-  private async count(positions: Position[], which: object, index: string): Promise<Map<string, number>> {
+  private async count(positions: Position[], which: object, index?: string): Promise<Map<string, number>> {
     const groups = neighbours(positions);
     const isLarge = ({ length }: Position[]) => length >= WORTH_A_QUERY;
     const others = groups.filter((group) => !isLarge(group)).flat();
@@ -93,7 +91,7 @@ export class UnreadRepository {
   }
 
   /** Of what stands between the earliest position and the latest the numbers come along: not all have read that far. */
-  private async countGroup(group: Position[], which: object, index: string): Promise<[string, number][]> {
+  private async countGroup(group: Position[], which: object, index?: string): Promise<[string, number][]> {
     const earliest = group[0]?.seq ?? 0;
     const latest = group.at(-1)?.seq ?? 0;
     const rows = await this.messages
@@ -114,7 +112,7 @@ export class UnreadRepository {
           },
         },
       ])
-      .hint(index);
+      .option({ ...(index && { hint: index }) });
     const positionOf = new Map(group.map(({ conversation_id, seq }) => [conversation_id, seq]));
     return rows.map(({ _id, count, between }) => {
       const id = _id.toHexString();

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MembershipRepository } from '../access/membership.repository.js';
-import type { Role } from '../contract/permissions.js';
+import { type Membership, MembershipRepository } from '../access/membership.repository.js';
 import type { Room } from '../contract/rooms.js';
 import { type RoomCounters, type StoredRoom, toRoom } from './room.mapper.js';
 
-type LoadCounters = (userId: string, roomIds: string[]) => Promise<Map<string, RoomCounters>>;
+type LoadCounters = (userId: string, memberships: Membership[]) => Promise<Map<string, RoomCounters>>;
 
 /** Rooms as one user sees them: with their role, and with what is unread for them. */
 @Injectable()
@@ -18,25 +17,17 @@ export class RoomView {
     this.load = load;
   }
 
-  /** At a constant number of queries. `roles` are the user's in these rooms, where the caller has read them already. */
-  async of(userId: string, rooms: StoredRoom[], roles?: ReadonlyMap<string, Role>): Promise<Room[]> {
-    const known = roles ?? (await this.roles(userId, rooms));
+  /** At a constant number of queries. `memberships` are all that the user has in these rooms. */
+  async of(userId: string, rooms: StoredRoom[], memberships: Membership[]): Promise<Room[]> {
+    const known = new Map(memberships.map((membership) => [membership.conversation.id, membership]));
     // A stranger learns nothing of what is said in a room, not even its last message.
-    const joined = rooms.filter(({ id }) => known.has(id)).map(({ id }) => id);
+    const joined = rooms.flatMap(({ id }) => known.get(id) ?? []);
     const counters = joined.length === 0 ? new Map<string, RoomCounters>() : await this.load(userId, joined);
-    return rooms.map((room) => toRoom(room, known.get(room.id) ?? null, counters.get(room.id)));
+    return rooms.map((room) => toRoom(room, known.get(room.id)?.role ?? null, counters.get(room.id)));
   }
 
   async one(userId: string, room: StoredRoom): Promise<Room> {
-    const [view] = await this.of(userId, [room]);
+    const [view] = await this.of(userId, [room], await this.memberships.ofUserIn(userId, [room.id]));
     return view as Room;
-  }
-
-  private async roles(userId: string, rooms: StoredRoom[]): Promise<Map<string, Role>> {
-    const memberships = await this.memberships.ofUserIn(
-      userId,
-      rooms.map(({ id }) => id),
-    );
-    return new Map(memberships.map(({ conversation, role }) => [conversation.id, role]));
   }
 }

@@ -47,8 +47,7 @@ export class RoomsService {
     const memberships = (await this.memberships.ofUser(caller.id)).filter(
       ({ conversation }) => conversation.type === 'room',
     );
-    const roles = new Map(memberships.map(({ conversation, role }) => [conversation.id, role]));
-    const ids = [...roles.keys()];
+    const ids = memberships.map(({ conversation }) => conversation.id);
     const [joined, open] = await Promise.all([
       cursor ? [] : this.rooms.findMany(ids, filter),
       type === 'private'
@@ -57,7 +56,7 @@ export class RoomsService {
     ]);
     const page = open.slice(0, limit);
     const has_more = open.length > limit;
-    const rooms = await this.view.of(caller.id, [...joined, ...page], roles);
+    const rooms = await this.view.of(caller.id, [...joined, ...page], memberships);
     return { rooms, has_more, cursor: has_more ? (page.at(-1)?.id ?? null) : null };
   }
 

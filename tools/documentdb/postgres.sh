@@ -85,8 +85,12 @@ fi
 
 for setting in "$@"; do settings="${settings:-} -c $setting"; done
 status starting
+# A backend keeps what it has freed, up to 32 MB: to give it back to the kernel and to ask for it again with each question takes
+# longer than many a question (thousands of page faults).
+kept=33554432
 # SIGINT is PostgreSQL's fast shutdown; it comes when our parent dies. Should the parent have died before that was asked
 # for, the last shell sees another parent.
 # shellcheck disable=SC2086
 exec chroot "$tree" setpriv --reuid 5432 --regid 5432 --clear-groups --inh-caps=-all --reset-env --pdeathsig SIGINT \
-  sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$parent" $bin/postgres -D /parley/pgdata -p "$port" ${settings:-}
+  sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$parent" \
+  env MALLOC_TRIM_THRESHOLD_=$kept MALLOC_MMAP_THRESHOLD_=$kept $bin/postgres -D /parley/pgdata -p "$port" ${settings:-}
