@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { io } from 'socket.io-client';
 import { openBigStore } from './lib/big-store.mjs';
 import { percentile } from './lib/numbers.mjs';
-import { signInReader, storeRooms } from './lib/unread-rooms.mjs';
+import { signInReaders, storeRooms } from './lib/unread-rooms.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +24,8 @@ const { values } = parseArgs({
 });
 const ROUNDS = Number(values.rounds);
 const ROOMS = Number(values.rooms);
+/** Each by another reader. */
+const LISTS = 20;
 /** What the bench of all scenes gets. @type {{ load: string, name: string, unit: string, values: number[] }[]} */
 const metrics = [];
 
@@ -51,20 +53,18 @@ const page = async (path) => {
   if (messages.length === 0) throw new Error(`an empty page at ${path}`);
 };
 
-/** Of who has not read the rooms. */
-let reading = '';
-
-const list = async () => {
-  const { rooms } = await ask('GET', '/rooms?type=private', undefined, reading);
+/** @param {string | undefined} reader */
+const list = async (reader) => {
+  const { rooms } = await ask('GET', '/rooms?type=private', undefined, reader);
   if (rooms.filter((/** @type {any} */ { unread_count }) => unread_count > 0).length < ROOMS)
     throw new Error('not every room of the list has unread messages');
 };
 
-/** @returns {Promise<void>} */
-const ready = () =>
+/** @param {string | undefined} reader @returns {Promise<void>} */
+const ready = (reader) =>
   new Promise((resolve, reject) => {
     const socket = io(store.origin, {
-      ...{ auth: { token: reading }, transports: ['websocket'], forceNew: true, reconnection: false },
+      ...{ auth: { token: reader }, transports: ['websocket'], forceNew: true, reconnection: false },
     });
     socket.once('connect_error', reject);
     socket.once('ready', () => {
@@ -75,7 +75,7 @@ const ready = () =>
 
 /** @param {string} name @param {number} count @param {(n: number) => Promise<void>} act */
 async function measure(name, count, act) {
-  await act(0);
+  await act(ROUNDS * count);
   /** @type {number[][]} */
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -101,16 +101,19 @@ console.log(`a room of ${last_seq} messages; the median of ${ROUNDS} rounds`);
 const ids = await anywhere(ROUNDS * 200);
 /** @param {number} n */
 const some = (n) => ids[n % ids.length];
+const readers = await once('unread-rooms', () =>
+  storeRooms(store, { rooms: ROOMS, readers: 2 + ROUNDS * LISTS, settleMs: Number(values.settle) }),
+);
+const [first, ...others] = await signInReaders(store.post, readers);
+/** What was counted for a reader is known for five seconds. @param {number} n */
+const other = (n) => others[n % others.length];
+await measure(`the list of ${ROOMS} rooms again`, 100, () => list(first));
+await measure(`the list of ${ROOMS} rooms`, LISTS, (n) => list(other(n)));
 await measure('the newest page', 200, () => page(''));
 await measure('a page before a message', 200, (n) => page(`&before=${some(n)}`));
 await measure('a page after a message', 200, (n) => page(`&after=${some(n)}`));
 await measure('a page around a message', 200, (n) => page(`&around=${some(n)}`));
-const reader = await once('unread-rooms', () =>
-  storeRooms(store, { rooms: ROOMS, settleMs: Number(values.settle) }),
-);
-reading = await signInReader(store.post, reader);
-await measure(`the list of ${ROOMS} rooms`, 100, list);
-await measure(`connecting to ${ROOMS} rooms, to \`ready\``, 30, ready);
+await measure(`connecting to ${ROOMS} rooms, to \`ready\``, LISTS, (n) => ready(other(n)));
 console.log(`  load average ${loadavg()[0]?.toFixed(1)}`);
 metrics.push({ load: 'store', name: 'messages', unit: '', values: [Number(values.messages)] });
 await store.close();

@@ -1,7 +1,5 @@
-/** Rooms of somebody who has read half of each: own messages, deleted ones and mentions are among the rest. */
+/** Rooms of people of whom one has read half of each, the others nothing: own messages, deleted ones and mentions are among the rest. */
 import mongoose from 'mongoose';
-
-/** @typedef {{ email: string }} Reader whom all the rooms are unread by */
 
 const MESSAGES = 40;
 const READ = 20;
@@ -14,13 +12,13 @@ const newId = () => new mongoose.Types.ObjectId().toHexString();
  * @param {(method: string, path: string, body?: object, token?: string) => Promise<any>} store.ask
  * @param {{ insert(messages: object[]): Promise<void> }} store.repository
  * @param {{ advance(heads: Map<string, object>): Promise<void> }} store.heads
- * @param {{ rooms: number, settleMs: number }} options
- * @returns {Promise<Reader>}
+ * @param {{ rooms: number, readers: number, settleMs: number }} options
+ * @returns {Promise<string[]>} the readers' addresses
  */
-export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }) {
-  const [writer, reader] = await Promise.all(
-    ['writer', 'reader'].map((role) => {
-      const username = `${role}-${Date.now().toString(36)}`;
+export async function storeRooms({ ask, repository, heads }, { rooms, readers: count, settleMs }) {
+  const [writer, ...readers] = await Promise.all(
+    Array.from({ length: 1 + count }, (_, n) => {
+      const username = `person-${n}-${Date.now().toString(36)}`;
       return ask('POST', '/auth/register', {
         username,
         email: `${username}@example.org`,
@@ -28,9 +26,10 @@ export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }
       });
     }),
   );
+  const [reader] = readers;
   /** @param {number} n */
   const storeRoom = async (n) => {
-    const draft = { name: `unread ${n}`, type: 'private', member_ids: [reader.user.id] };
+    const draft = { name: `unread ${n}`, type: 'private', member_ids: readers.map(({ user }) => user.id) };
     const { room } = await ask('POST', '/rooms', draft, writer.token);
     const messages = Array.from({ length: MESSAGES }, (_, index) => {
       const seq = index + 1;
@@ -55,9 +54,15 @@ export async function storeRooms({ ask, repository, heads }, { rooms, settleMs }
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => storeRoom(n + index)));
   // What was stored just now is read beside the heads: as it is after a while, it is in them.
   await new Promise((resolve) => setTimeout(resolve, settleMs));
-  return { email: reader.user.email };
+  return readers.map(({ user }) => user.email);
 }
 
-/** @param {import('./search-data.mjs').Post} post @param {Reader} reader @returns {Promise<string>} a token, which lasts some minutes */
-export const signInReader = async (post, { email }) =>
-  (await post('/auth/login', { email, password: PASSWORD })).token;
+/**
+ * @param {import('./search-data.mjs').Post} post
+ * @param {string[]} readers
+ * @returns {Promise<string[]>} their tokens, which last some minutes
+ */
+export const signInReaders = async (post, readers) =>
+  (await Promise.all(readers.map((email) => post('/auth/login', { email, password: PASSWORD })))).map(
+    ({ token }) => token,
+  );

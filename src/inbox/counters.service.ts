@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Membership } from '../access/membership.repository.js';
+import { BatchCache } from '../common/cache/batch-cache.js';
 import type { Counters } from '../contract/inbox.js';
 import { type Head, noHead } from '../messages/head.repository.js';
 import { HeadService } from '../messages/head.service.js';
@@ -25,12 +26,21 @@ interface Behind extends Position {
 
 /** Of more conversations than these all that is near each other is counted by four queries. */
 const MOST_APART = 16;
+/** A page that connects asks in `ready` for what it then lists. */
+const KEPT_MS = 5_000;
+
+const nothing: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
+const keyOf = (userId: string, { conversation_id: id, seq, head }: Behind): string =>
+  [userId, id, seq, head.seq, head.rev].join(':');
 
 const read: Counters = { unread_count: 0, mention_count: 0 };
 
 /** Counters of a reader, derived from positions. The queries are few, and fewer the nearer the positions are to each other. */
 @Injectable()
 export class CountersService {
+  /** By reader, head and position: whatever is said, changed or read makes another key. */
+  private readonly counted = new BatchCache<AfterPosition>((keys) => this.countEach(keys), KEPT_MS);
+
   constructor(
     private readonly heads: HeadService,
     private readonly positions: PositionRepository,
@@ -79,7 +89,7 @@ export class CountersService {
     const near = behind.filter(({ head, seq }) => this.tails.isNear(head, seq));
     const apart = new Set(near.length <= MOST_APART ? near : []);
     const [counted, ...traced] = await Promise.all([
-      this.unread.after(
+      this.countApart(
         userId,
         behind.filter((one) => !apart.has(one)),
       ),
@@ -89,5 +99,22 @@ export class CountersService {
       ),
     ]);
     return new Map([...counted, ...traced]);
+  }
+
+  private async countApart(userId: string, behind: Behind[]): Promise<[string, AfterPosition][]> {
+    const keys = behind.map((one) => keyOf(userId, one));
+    const counted = await this.counted.getMany(keys);
+    return behind.flatMap(({ conversation_id: id }, index) => {
+      const found = counted.get(keys[index] ?? '');
+      return found ? [[id, found] as [string, AfterPosition]] : [];
+    });
+  }
+
+  /** The keys of one reader, as they were asked for together. */
+  private async countEach(keys: string[]): Promise<Map<string, AfterPosition>> {
+    const parts = keys.map((key) => key.split(':'));
+    const positions = parts.map(([, id = '', seq]) => ({ conversation_id: id, seq: Number(seq) }));
+    const counted = await this.unread.after(parts[0]?.[0] ?? '', positions);
+    return new Map(keys.map((key, index) => [key, counted.get(parts[index]?.[1] ?? '') ?? nothing]));
   }
 }
