@@ -61,8 +61,9 @@ export const setupSite = (app: NestExpressApplication, folder = FOLDER, uploadsT
   });
 };
 
+/** What asks for `/` gets the page whatever it takes: watchdogs and `curl` say nothing of HTML. */
 const isPage = ({ method, path, headers }: Request): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   !OURS.test(path) &&
   !path.includes('.') &&
-  (headers.accept ?? '').includes('text/html');
+  (path === '/' || (headers.accept ?? '').includes('text/html'));

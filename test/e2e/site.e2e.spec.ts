@@ -49,6 +49,10 @@ it('serves the client at every address that is not the server’s, under a stric
   }
 });
 
+it('gives the page at the root to whoever asks', async () => {
+  for (const accept of ['*/*', 'application/json']) expect((await get('/', accept)).status).toBe(200);
+});
+
 it('keeps what has a hash in its name for ever, and the page not at all', async () => {
   expect((await get('/assets/main-abc.js', '*/*')).headers.get('cache-control')).toContain('immutable');
   for (const path of ['/', '/index.html'])

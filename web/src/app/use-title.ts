@@ -1,13 +1,31 @@
 import { useEffect } from 'react';
 import { t } from '@/lib/i18n.js';
-import { useLive } from '@/lib/live/state.js';
+import { type LiveState, useLive } from '@/lib/live/state.js';
+
+/** A busy room counts up many times a second, and each title is told to the browser outside the page. */
+const EVERY_MS = 250;
+
+const titleOf = ({ counters }: LiveState): string => {
+  const unread = Object.values(counters).reduce((sum, one) => sum + one.unread_count, 0);
+  return unread > 0 ? `(${unread}) ${t('app.name')}` : t('app.name');
+};
 
 /** What is unread, where one sees it from another tab. */
 export const useTitle = (): void => {
-  const unread = useLive(({ counters }) =>
-    Object.values(counters).reduce((sum, one) => sum + one.unread_count, 0),
-  );
   useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) ${t('app.name')}` : t('app.name');
-  }, [unread]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (): void => {
+      timer = undefined;
+      const title = titleOf(useLive.getState());
+      if (document.title !== title) document.title = title;
+    };
+    const stop = useLive.subscribe(() => {
+      timer ??= setTimeout(show, EVERY_MS);
+    });
+    show();
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, []);
 };

@@ -45,7 +45,7 @@ export const applyGuesses = (
   messages: Message[],
   guesses: Readonly<Record<string, readonly Change[]>>,
 ): Message[] =>
-  messages.some(({ id }) => guesses[id])
+  Object.keys(guesses).length > 0 && messages.some(({ id }) => guesses[id])
     ? messages.map((message) => withGuesses(message, guesses[message.id]))
     : messages;
 

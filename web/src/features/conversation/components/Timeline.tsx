@@ -41,10 +41,9 @@ export const Timeline = (props: Props) => {
 };
 
 const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: User }) => {
-  const { messages, firstSeq, lastSeq, hasNewer, toNewest } = history;
+  const { messages, firstSeq, lastSeq, hasNewer, toNewest, showLess, reveal } = history;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd, toRow } = useAnchoredScroll(scroller, content, !hasNewer);
   const pending = usePending(place);
   const isPaneOpen = usePane().thread !== undefined;
   const line = useMemo(() => lineOf(messages, firstSeq, lastSeq), [messages, firstSeq, lastSeq]);
@@ -57,27 +56,36 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
     () => buildRows({ line, pending: hasNewer ? [] : waiting, me, unreadFrom }),
     [line, waiting, me, unreadFrom, hasNewer],
   );
+  // Opened where the unread begins; without any, at the end, which is where the scroller begins by itself.
+  const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
+  const opensAt = useRef(unreadAt > 0 ? rows[unreadAt]?.message.id : undefined);
+  const { isAtEnd, toEnd, toRow } = useAnchoredScroll(
+    scroller,
+    content,
+    !hasNewer,
+    opensAt.current === undefined,
+  );
   useMarkRead(place, line.at(-1), isAtEnd && !hasNewer);
 
   const chunks = useChunks(rows);
   useEffect(pageShown, []);
   useEffect(() => {
-    if (isAtEnd && !hasNewer && !isPaneOpen) forgetOld(place);
+    if (!isAtEnd || hasNewer) return;
+    showLess();
+    if (!isPaneOpen) forgetOld(place);
   });
-
-  // Opened where the unread begins; without any, at the end, which is where the scroller begins by itself.
-  const unreadAt = rows.findIndex(({ startsUnread }) => startsUnread);
-  const opensAt = useRef(unreadAt > 0 ? rows[unreadAt]?.message.id : undefined);
   useLayoutEffect(() => {
-    if (opensAt.current !== undefined) toRow(`m-${opensAt.current}`);
-  }, [toRow]);
+    const id = opensAt.current;
+    opensAt.current = undefined; // Once: a window that is closed later leads to the end.
+    if (id !== undefined && !toRow(`m-${id}`)) toEnd();
+  }, [toRow, toEnd]);
   const sent = waiting.length;
   useEffect(() => {
     if (sent === 0) return;
     toNewest();
     toEnd();
   }, [sent, toNewest, toEnd]);
-  useJump(place, rows, toRow);
+  useJump(place, rows, toRow, reveal);
   const toLatest = (): void => {
     toNewest();
     toEnd();

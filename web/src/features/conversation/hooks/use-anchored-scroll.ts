@@ -19,8 +19,9 @@ export const useAnchoredScroll = (
   content: RefObject<HTMLElement | null>,
   /** Whether the end is the newest message, which who is there goes on seeing. */
   sticksToEnd: boolean,
+  startsAtEnd: boolean,
 ) => {
-  const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtEnd, setAtEnd] = useState(startsAtEnd);
   const anchor = useRef<Anchor | null>(null);
 
   const look = useCallback((): void => {
@@ -64,6 +65,7 @@ export const useAnchoredScroll = (
   const toEnd = useCallback((): void => {
     anchor.current = null;
     if (scroller.current) scroller.current.scrollTop = 0;
+    setAtEnd(true);
   }, [scroller]);
   const toRow = useCallback(
     (id: string): boolean => {

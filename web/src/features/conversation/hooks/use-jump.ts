@@ -28,8 +28,13 @@ export const useLinkedMessage = (): void => {
   }, [message, thread, asked]);
 };
 
-/** Goes to a message that was asked for, wherever in the history it is. */
-export const useJump = (place: Place, rows: readonly Row[], toRow: (id: string) => boolean): void => {
+/** Goes to a message that was asked for, wherever in the history it is. `reveal` shows what is held and not shown. */
+export const useJump = (
+  place: Place,
+  rows: readonly Row[],
+  toRow: (id: string) => boolean,
+  reveal: (messageId: string) => boolean,
+): void => {
   const jump = useConversationState((state) => state.jump);
   const asked = useRef<typeof jump>(null);
   useEffect(() => {
@@ -40,11 +45,11 @@ export const useJump = (place: Place, rows: readonly Row[], toRow: (id: string) 
       flash(document.getElementById(`m-${jump.messageId}`));
       return done();
     }
-    if (asked.current === jump) return;
+    if (reveal(jump.messageId) || asked.current === jump) return;
     asked.current = jump;
     openWindow(place, jump.messageId).catch(() => {
       showToast({ text: t('conversation.not_here'), isError: false });
       done();
     });
-  }, [jump, place, rows, toRow]);
+  }, [jump, place, rows, toRow, reveal]);
 };
