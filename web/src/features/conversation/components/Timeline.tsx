@@ -67,10 +67,11 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
   );
   useMarkRead(place, line.at(-1), isAtEnd && !hasNewer);
 
+  const wanted = useConversationState((state) => state.jump?.messageId);
   const chunks = useChunks(rows);
   useEffect(pageShown, []);
   useEffect(() => {
-    if (!isAtEnd || hasNewer) return;
+    if (!isAtEnd || hasNewer || wanted !== undefined) return;
     showLess();
     if (!isPaneOpen) forgetOld(place);
   });
@@ -90,7 +91,6 @@ const Rows = ({ me, place, history, intro, seenBy, ...rights }: Props & { me: Us
     toNewest();
     toEnd();
   };
-  const wanted = useConversationState((state) => state.jump?.messageId);
 
   const last = rows.at(-1)?.key;
   return (
