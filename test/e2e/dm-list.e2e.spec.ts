@@ -157,7 +157,6 @@ it('costs a constant number of queries', async () => {
     'find conversation_heads',
     'find direct_messages',
     'find memberships',
-    'find memberships',
     'find messages',
     'find unread_counts',
   ]);
