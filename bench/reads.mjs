@@ -101,6 +101,7 @@ console.log(`a room of ${last_seq} messages; the median of ${ROUNDS} rounds`);
 const ids = await anywhere(ROUNDS * 200);
 /** @param {number} n */
 const some = (n) => ids[n % ids.length];
+// One for all rounds, one to begin with, and one for each list.
 const readers = await once('unread-rooms', () =>
   storeRooms(store, { rooms: ROOMS, readers: 2 + ROUNDS * LISTS, settleMs: Number(values.settle) }),
 );

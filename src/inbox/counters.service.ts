@@ -32,6 +32,10 @@ const KEPT_MS = 5_000;
 const nothing: AfterPosition = { own: 0, deleted: 0, mentions: 0 };
 const keyOf = (userId: string, { conversation_id: id, seq, head }: Behind): string =>
   [userId, id, seq, head.seq, head.rev].join(':');
+const partsOf = (key: string): { userId: string; id: string; seq: number } => {
+  const [userId = '', id = '', seq] = key.split(':');
+  return { userId, id, seq: Number(seq) };
+};
 
 const read: Counters = { unread_count: 0, mention_count: 0 };
 
@@ -102,19 +106,14 @@ export class CountersService {
   }
 
   private async countApart(userId: string, behind: Behind[]): Promise<[string, AfterPosition][]> {
-    const keys = behind.map((one) => keyOf(userId, one));
-    const counted = await this.counted.getMany(keys);
-    return behind.flatMap(({ conversation_id: id }, index) => {
-      const found = counted.get(keys[index] ?? '');
-      return found ? [[id, found] as [string, AfterPosition]] : [];
-    });
+    const counted = await this.counted.getMany(behind.map((one) => keyOf(userId, one)));
+    return [...counted].map(([key, after]) => [partsOf(key).id, after]);
   }
 
   /** The keys of one reader, as they were asked for together. */
   private async countEach(keys: string[]): Promise<Map<string, AfterPosition>> {
-    const parts = keys.map((key) => key.split(':'));
-    const positions = parts.map(([, id = '', seq]) => ({ conversation_id: id, seq: Number(seq) }));
-    const counted = await this.unread.after(parts[0]?.[0] ?? '', positions);
-    return new Map(keys.map((key, index) => [key, counted.get(parts[index]?.[1] ?? '') ?? nothing]));
+    const positions = keys.map((key) => ({ conversation_id: partsOf(key).id, seq: partsOf(key).seq }));
+    const counted = await this.unread.after(partsOf(keys[0] ?? '').userId, positions);
+    return new Map(keys.map((key) => [key, counted.get(partsOf(key).id) ?? nothing]));
   }
 }

@@ -40,18 +40,11 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const scrollUp = () =>
-  amy.page.evaluate(() => {
-    const list = document.querySelector('[role="feed"]')?.parentElement?.parentElement as Element;
-    list.scrollTop -= 4_000;
-    return new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-  });
-
 it('shows what the page holds to who scrolls up, to the first message, and asks for none of it', async () => {
   const first = amy.message('said first');
   expect(await first.count()).toBe(0);
   const isThere = async () => {
-    await scrollUp();
+    await amy.scroll(-4_000);
     return first.count();
   };
   await expect.poll(isThere, { timeout: 30_000 }).toBe(1);

@@ -130,6 +130,17 @@ export class BrowserPerson {
     return (JSON.parse(value) as { user_id: string }).user_id;
   }
 
+  /** Scrolls the conversation, and waits until that was drawn. */
+  async scroll(by: number): Promise<void> {
+    await this.page.evaluate((dy) => {
+      const list = document.querySelector('[role="feed"]')?.parentElement?.parentElement as Element;
+      list.scrollTop += dy;
+      return new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+      );
+    }, by);
+  }
+
   /** To another screen as the back button goes: the page stays. */
   async goTo(path: string): Promise<void> {
     await this.page.evaluate((to) => {

@@ -53,14 +53,6 @@ const middle = () =>
   });
 const topOf = (id: string) =>
   amy.page.evaluate((of) => document.getElementById(of)?.getBoundingClientRect().top, id);
-const scrollBy = (by: number) =>
-  amy.page.evaluate((dy) => {
-    const list = document.querySelector('[role="feed"]')?.parentElement?.parentElement as Element;
-    list.scrollTop += dy;
-    return new Promise<void>((resolve) =>
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
-    );
-  }, by);
 const rows = () => amy.page.getByTestId('message').count();
 
 it('stays where it is while a page comes in front of it, and while pictures come', async () => {
@@ -84,7 +76,7 @@ it('stays where it is while a page comes in front of it, and while pictures come
   await amy.sees(`line ${COUNT}`);
   const before = await rows();
   const asked = amy.page.waitForRequest(/messages\?.*before=/);
-  await scrollBy(-1_000);
+  await amy.scroll(-1_000);
   await asked;
   const { id, top } = await middle();
   answer();
@@ -92,14 +84,14 @@ it('stays where it is while a page comes in front of it, and while pictures come
   expect(await topOf(id)).toBeCloseTo(top, 0);
 
   const wanted = amy.message('with a picture');
-  for (let tries = 0; tries < 60 && (await wanted.count()) === 0; tries += 1) await scrollBy(-400);
+  for (let tries = 0; tries < 60 && (await wanted.count()) === 0; tries += 1) await amy.scroll(-400);
   await amy.page.evaluate(() => {
     const row = [...document.querySelectorAll('[data-row]')].find((one) =>
       one.textContent?.includes('with a picture'),
     );
     row?.scrollIntoView({ block: 'start' });
   });
-  await scrollBy(0);
+  await amy.scroll(0);
   const below = await middle();
   picture();
   const width = () =>
@@ -108,7 +100,7 @@ it('stays where it is while a page comes in front of it, and while pictures come
       .last()
       .evaluate((image) => (image as HTMLImageElement).naturalWidth);
   await expect.poll(width).toBeGreaterThan(0);
-  await scrollBy(0);
+  await amy.scroll(0);
   expect(await topOf(below.id)).toBeCloseTo(below.top, 0);
 });
 

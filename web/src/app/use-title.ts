@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { t } from '@/lib/i18n.js';
+import { gather } from '@/lib/live/gather.js';
 import { type LiveState, useLive } from '@/lib/live/state.js';
 
 /** A busy room counts up many times a second, and each title is told to the browser outside the page. */
@@ -13,19 +14,15 @@ const titleOf = ({ counters }: LiveState): string => {
 /** What is unread, where one sees it from another tab. */
 export const useTitle = (): void => {
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const show = (): void => {
-      timer = undefined;
+    const { tell, stop } = gather(() => {
       const title = titleOf(useLive.getState());
       if (document.title !== title) document.title = title;
-    };
-    const stop = useLive.subscribe(() => {
-      timer ??= setTimeout(show, EVERY_MS);
-    });
-    show();
+    }, EVERY_MS);
+    tell();
+    const unsubscribe = useLive.subscribe(tell);
     return () => {
+      unsubscribe();
       stop();
-      clearTimeout(timer);
     };
   }, []);
 };

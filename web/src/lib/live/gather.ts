@@ -9,8 +9,8 @@ export const showGathered = (): void => {
   for (const show of [...waiting]) show();
 };
 
-/** Tells at once when it was quiet, and then what has come meanwhile. */
-export const gather = (changed: () => void): { tell: () => void; stop: () => void } => {
+/** Tells at once when it was quiet, and then what has come within `ms`. */
+export const gather = (changed: () => void, ms = GATHER_MS): { tell: () => void; stop: () => void } => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (): void => {
     waiting.delete(show);
@@ -25,7 +25,7 @@ export const gather = (changed: () => void): { tell: () => void; stop: () => voi
     timer = setTimeout(() => {
       timer = undefined;
       if (waiting.delete(show)) tell();
-    }, GATHER_MS);
+    }, ms);
   };
   const stop = (): void => {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { loadMarkdown, markdownSettled, onMarkdown } from '@/components/rich-text/markdown-loader.js';
 import { afterShown } from '@/lib/later.js';
 import { closeWindow, loadNewer, loadPage } from '@/lib/live/history.js';
-import { useCounters, useMe, useMessages } from '@/lib/live/hooks.js';
+import { useMessages } from '@/lib/live/hooks.js';
 import { storeOf } from '@/lib/live/live.js';
 import { useLive } from '@/lib/live/state.js';
 import { idOf, type Place } from '@/lib/places.js';
@@ -27,16 +27,18 @@ const useReadable = (messages: readonly Message[]): boolean => {
 
 /** From which number on what is held is shown: never of ten thousand all, unless somebody scrolls so far. */
 const useShown = (place: Place, messages: readonly Message[]) => {
-  const unread = useCounters(idOf(place))?.unread_count ?? 0;
-  const me = useMe()?.id ?? '';
-  const [from, setFrom] = useState(() => firstShown(messages, firstUnread(messages, unread, me)));
+  const [from, setFrom] = useState(() => {
+    const { counters, me } = useLive.getState();
+    const unread = counters[idOf(place)]?.unread_count ?? 0;
+    return firstShown(messages, firstUnread(messages, unread, me?.id ?? ''));
+  });
   const held = useRef(messages);
   held.current = messages;
   return {
     from,
     more: () => setFrom((known) => showMore(held.current, known)),
     less: useCallback(() => setFrom((known) => showLess(held.current, known)), []),
-    to: useCallback((seq: number) => setFrom((known) => Math.min(known, showFrom(held.current, seq))), []),
+    to: (seq: number) => setFrom((known) => Math.min(known, showFrom(held.current, seq))),
   };
 };
 
@@ -61,7 +63,6 @@ export const useHistory = (place: Place) => {
   // Who leaves and comes back is at the newest message again.
   useEffect(() => () => closeWindow(place), [place]);
   const isCut = window === null && firstSeq !== undefined && shown.from > firstSeq;
-  const { less: showLess, to } = shown;
   return {
     messages,
     /** What is shown, by number: all from here on, or a window far back. */
@@ -75,12 +76,12 @@ export const useHistory = (place: Place) => {
     loadMore: () => (isCut ? shown.more() : void loadPage(place)),
     loadNewer: () => void loadNewer(place),
     toNewest: useCallback(() => closeWindow(place), [place]),
-    showLess,
+    showLess: shown.less,
     /** Shows what is held already, as far as this message. False when it is not held, or is shown. */
     reveal: (messageId: string): boolean => {
       const seq = isCut ? messages.find(({ id }) => id === messageId)?.seq : undefined;
       const isHidden = seq !== undefined && seq >= (firstSeq ?? 0) && seq < shown.from;
-      if (isHidden) to(seq);
+      if (isHidden) shown.to(seq);
       return isHidden;
     },
   };
