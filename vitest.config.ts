@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     // Processes, not threads: the kernel ends what a test has started when the thread that started it ends.
     pool: 'forks',
-    // One more than cores: many tests wait, for a node to be missed or a lease to end.
-    maxWorkers: 3,
+    // Twice the cores: each is idle for more than half of its time, waiting for a browser, a lease or a node that is missed.
+    maxWorkers: 4,
     teardownTimeout: TIMEOUT_MS,
     dangerouslyIgnoreUnhandledErrors: false,
     passWithNoTests: false,

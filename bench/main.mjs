@@ -21,9 +21,8 @@ import { goalsText } from './lib/goals.mjs';
 import { page } from './lib/page.mjs';
 import { watchRedis } from './lib/redis-stats.mjs';
 import { sceneText } from './lib/report.mjs';
-import { peopleFor } from './lib/seating.mjs';
 import { startWorld } from './lib/servers.mjs';
-import { WARM_PLAN, warmUp } from './lib/warm.mjs';
+import { warmUp } from './lib/warm.mjs';
 import { scenesOf } from './scenes/all.mjs';
 import { forgetReads } from './scenes/reads.mjs';
 
@@ -48,8 +47,7 @@ const scenes = scenesOf({ smoke }).filter(({ name }) => flags.scene.some((text) 
 if (scenes.length === 0) throw new Error(`No scene has one of ${JSON.stringify(flags.scene)} in its name.`);
 
 const began = performance.now();
-const people = Math.max(peopleFor(WARM_PLAN), ...scenes.map((scene) => scene.people ?? 1));
-const world = await startWorld({ inspect: flags.profile, people });
+const world = await startWorld({ inspect: flags.profile });
 const generators = new Generators();
 const redis = watchRedis(world.backends.redisUrl);
 /** @type {import('./lib/context.mjs').Context} */

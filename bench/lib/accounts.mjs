@@ -20,21 +20,20 @@ function sign(head, claims) {
   return `${signed}.${createHmac('sha256', JWT_SECRET).update(signed).digest('base64url')}`;
 }
 
-/**
- * @param {{ mongodbUrl: string, url: string, count: number }} options
- * @returns {Promise<import('./parley.mjs').Person[]>}
- */
-export async function makeAccounts({ mongodbUrl, url, count }) {
+/** @param {{ mongodbUrl: string, url: string }} options */
+export async function openAccounts({ mongodbUrl, url }) {
   const first = await register(url, 0);
   const [head = '', claims = ''] = first.token.split('.');
   const client = new MongoClient(mongodbUrl);
   const [users, sessions] = [client.db().collection('users'), client.db().collection('sessions')];
   const user = await users.findOne({ _id: new ObjectId(first.id) });
   const session = await sessions.findOne({ _id: new ObjectId(decoded(claims).sid) });
-  const people = [first];
-  while (people.length < count) {
-    const fresh = Array.from({ length: Math.min(BATCH, count - people.length) }, (_, n) => {
-      const username = `${user?.username}-${people.length + n}`;
+  let made = 0;
+
+  const copies = (/** @type {number} */ count) =>
+    Array.from({ length: count }, () => {
+      made += 1;
+      const username = `${user?.username}-${made}`;
       const email = `${username}@example.org`;
       const [id, sid] = [new ObjectId(), new ObjectId()];
       const token = sign(decoded(head), {
@@ -49,10 +48,20 @@ export async function makeAccounts({ mongodbUrl, url, count }) {
         session: { ...session, _id: sid, user_id: id },
       };
     });
-    await users.insertMany(fresh.map((one) => one.user));
-    await sessions.insertMany(fresh.map((one) => one.session));
-    people.push(...fresh.map(({ person }) => person));
-  }
-  await client.close();
-  return people;
+
+  return {
+    /** People whom nobody has met: what they are in, and whom they know, is what a scene makes of them. @param {number} count @returns {Promise<import('./parley.mjs').Person[]>} */
+    invite: async (count) => {
+      /** @type {import('./parley.mjs').Person[]} */
+      const people = [];
+      while (people.length < count) {
+        const fresh = copies(Math.min(BATCH, count - people.length));
+        await users.insertMany(fresh.map((one) => one.user));
+        await sessions.insertMany(fresh.map((one) => one.session));
+        people.push(...fresh.map(({ person }) => person));
+      }
+      return people;
+    },
+    close: () => client.close(),
+  };
 }

@@ -1,7 +1,7 @@
 /** The servers of one run: bare Socket.IO, and nodes of Parley with their database and Redis. */
 import { fork } from 'node:child_process';
 import { freePort } from '../../tools/services/port.mjs';
-import { makeAccounts } from './accounts.mjs';
+import { openAccounts } from './accounts.mjs';
 import { end, startBackends } from './parley.mjs';
 import { membersOf, peopleFor, seat } from './seating.mjs';
 
@@ -9,6 +9,7 @@ const MEMBERS_AT_ONCE = 100;
 
 /** @typedef {import('./seating.mjs').Plan} Plan */
 /** @typedef {import('./seating.mjs').Seating} Seating */
+/** @typedef {import('./parley.mjs').Person} Person */
 /** @typedef {{ name: string, url: string, pid: number, inspector?: number | undefined, stop: () => Promise<void> }} Server */
 /** @typedef {Awaited<ReturnType<typeof startWorld>>} World */
 
@@ -41,43 +42,41 @@ export const seatBare = (plan, people) =>
     people,
   );
 
-/** Everything that a scene needs. @param {{ inspect: boolean, people: number }} options */
-export async function startWorld({ inspect, people: count }) {
+/** Everything that a scene needs. @param {{ inspect: boolean }} options */
+export async function startWorld({ inspect }) {
   const bare = await startBare();
   const backends = await startBackends({ durable: true });
   const node = await backends.startNode({ inspect });
-  const people = await makeAccounts({ mongodbUrl: backends.mongodbUrl, url: node.url, count });
+  const { invite, close } = await openAccounts({ mongodbUrl: backends.mongodbUrl, url: node.url });
   /** @type {Server} */
   const parley = { name: 'parley', ...node };
 
-  /** Rooms with their members, made over HTTP. @param {Plan[]} plan @param {string} name @param {{ among?: number, from?: number }} [options] so many people, from this one on @returns {Promise<Seating>} */
-  const seatParley = async (plan, name, { among = peopleFor(plan), from = 0 } = {}) => {
-    if (from + among > people.length) throw new Error(`${name} needs more people than there are`);
+  /** Rooms with their members, made over HTTP. @param {Plan[]} plan @param {string} name @param {Person[]} [invited] who is in them; people of their own unless said @returns {Promise<Seating>} */
+  const seatParley = async (plan, name, invited) => {
+    const people = invited ?? (await invite(peopleFor(plan)));
     /** @type {string[]} */
     const ids = [];
-    for (const [room, inside] of membersOf(plan, among).entries()) {
-      const members = inside.map(
-        (person) => /** @type {import('./parley.mjs').Person} */ (people[from + person]),
-      );
+    for (const [room, inside] of membersOf(plan, people.length).entries()) {
+      const members = inside.map((person) => /** @type {Person} */ (people[person]));
       ids.push(await makeRoom(`${name} ${room}`, members));
     }
     const identityOf = (/** @type {number} */ person) => {
-      const { id = '', token } = people[from + person] ?? {};
+      const { id = '', token } = people[person] ?? {};
       return { user: id, auth: { token } };
     };
-    return seat(plan, ids, identityOf, among);
+    return seat(plan, ids, identityOf, people.length);
   };
 
   return {
-    ...{ bare, parley, backends, people, seatParley },
+    ...{ bare, parley, backends, invite, seatParley },
     stop: async () => {
-      await Promise.all([bare.stop(), node.stop()]);
+      await Promise.all([bare.stop(), node.stop(), close()]);
       await backends.stop();
     },
   };
 }
 
-/** @param {string} name @param {import('./parley.mjs').Person[]} inside */
+/** @param {string} name @param {Person[]} inside */
 async function makeRoom(name, [owner, ...others]) {
   if (!owner) throw new Error('A room needs somebody who makes it.');
   const { room } = await owner.api.createRoom({ name, type: 'private' });

@@ -4,7 +4,7 @@ import { seatBare } from './servers.mjs';
 
 const NAME = 'warming up';
 /** The rooms that it needs. @type {import('./seating.mjs').Plan[]} */
-export const WARM_PLAN = Array.from({ length: 50 }, () => ({ members: 10 }));
+const WARM_PLAN = Array.from({ length: 50 }, () => ({ members: 10 }));
 
 /**
  * Sends to both servers in a closed loop, so long that what a send runs through is compiled when the first figure is taken.

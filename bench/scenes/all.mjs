@@ -1,6 +1,5 @@
 /** The scenes in the order in which they are played. */
 
-import { peopleFor } from '../lib/seating.mjs';
 import { playCold } from './cold.mjs';
 import { playCommands } from './commands.mjs';
 import { playIdle } from './idle.mjs';
@@ -13,7 +12,6 @@ import { playTelling } from './telling.mjs';
 /**
  * @typedef {object} Scene
  * @property {string} name
- * @property {number} [people] how many accounts it needs
  * @property {(context: import('../lib/context.mjs').Context) => Promise<import('../lib/measure.mjs').SceneResult>} play
  */
 
@@ -24,52 +22,48 @@ const rooms = (count, members) => Array.from({ length: count }, () => ({ members
 /** @typedef {import('../lib/measure.mjs').SceneResult} SceneResult */
 
 /**
- * @template {{ name: string, plan?: import('../lib/seating.mjs').Plan[] }} S
+ * @template {{ name: string }} S
  * @param {(context: Context, scene: S) => Promise<SceneResult>} play
  * @param {S} scene
- * @param {number} [people] where it is not those of its rooms
  * @returns {Scene}
  */
-const scene = (play, scene, people = peopleFor(scene.plan ?? [])) => ({
-  ...{ name: scene.name, people },
-  play: (context) => play(context, scene),
-});
+const scene = (play, scene) => ({ name: scene.name, play: (context) => play(context, scene) });
 
-/** Twice the people where there are two variants of Parley. @param {import('./rooms.mjs').RoomScene} one */
-const roomScene = (one) => scene(playRooms, one, peopleFor(one.plan) * (one.batches ? 2 : 1));
+/** @param {import('./rooms.mjs').RoomScene} one */
+const roomScene = (one) => scene(playRooms, one);
 
 /** @returns {Scene[]} */
 const scenes = () => [
   ...roomScenes.map(roomScene),
   scene(playNodes, { name: 'two nodes', plan: rooms(200, 10) }),
-  scene(playCommands, { name: 'commands', sizes: [10, 10_000] }, 10),
+  scene(playCommands, { name: 'commands', sizes: [10, 10_000] }),
   scene(playTelling, {
     ...{ name: 'typing storm', kind: 'typing', followed: 0, rate: 1_000, plan: rooms(200, 10) },
   }),
   scene(playTelling, {
     ...{ name: 'presence storm', kind: 'presence', followed: 20, rate: 100, plan: rooms(40, 10) },
   }),
-  scene(playIdle, { name: 'idle connections', connections: 5_000 }, 5_000),
-  scene(playReconnect, { name: 'reconnect storm', missed: 5, plan: rooms(300, 50), people: 3_000 }, 3_001),
-  scene(playCold, { name: 'cold start' }, 1),
-  scene(playReads, { name: 'history and lists', rooms: 500 }, 1),
-  scene(playSearch, { name: 'search', queries: 5 }, 1),
+  scene(playIdle, { name: 'idle connections', connections: 5_000 }),
+  scene(playReconnect, { name: 'reconnect storm', missed: 5, plan: rooms(300, 50), people: 3_000 }),
+  scene(playCold, { name: 'cold start' }),
+  scene(playReads, { name: 'history and lists', rooms: 500 }),
+  scene(playSearch, { name: 'search', queries: 5 }),
 ];
 
 /** In small. What reads among many messages needs a store of its own, and is left out. @returns {Scene[]} */
 const smallScenes = () => [
   ...smallRoomScenes.map(roomScene),
   scene(playNodes, { name: 'two nodes', plan: rooms(2, 6) }),
-  scene(playCommands, { name: 'commands', sizes: [10, 50] }, 10),
+  scene(playCommands, { name: 'commands', sizes: [10, 50] }),
   scene(playTelling, {
     ...{ name: 'typing storm', kind: 'typing', followed: 0, rate: 20, plan: rooms(2, 10) },
   }),
   scene(playTelling, {
     ...{ name: 'presence storm', kind: 'presence', followed: 3, rate: 20, plan: rooms(2, 10) },
   }),
-  scene(playIdle, { name: 'idle connections', connections: 20 }, 20),
-  scene(playReconnect, { name: 'reconnect storm', missed: 2, plan: rooms(2, 10), people: 10 }, 11),
-  scene(playCold, { name: 'cold start' }, 1),
+  scene(playIdle, { name: 'idle connections', connections: 20 }),
+  scene(playReconnect, { name: 'reconnect storm', missed: 2, plan: rooms(2, 10), people: 10 }),
+  scene(playCold, { name: 'cold start' }),
 ];
 
 /** @param {{ smoke: boolean }} options */

@@ -14,7 +14,7 @@ const SETTLE_MS = 2_000;
  */
 export async function playIdle({ world, generators, rounds, smoke }, { name, connections }) {
   const sheet = new Sheet();
-  const people = world.people.slice(0, connections);
+  const people = await world.invite(connections);
   for (let n = 0; n < rounds; n += 1) {
     for (const variant of n % 2 === 0 ? ['bare', 'parley'] : ['parley', 'bare']) {
       const server = await (variant === 'bare' ? startBare() : world.backends.startNode());

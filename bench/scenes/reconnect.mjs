@@ -11,10 +11,11 @@ import { seatBare } from '../lib/servers.mjs';
 export async function playReconnect({ world, generators, rounds, profile }, { name, plan, people, missed }) {
   const { bare, parley } = world;
   const sheet = new Sheet();
-  const seating = await world.seatParley(plan, name, { among: people });
+  const invited = await world.invite(people);
+  const seating = await world.seatParley(plan, name, invited);
   // One more person, who stays and writes, is in all rooms and in none of their counts.
-  const writer = world.people.at(-1);
-  const owners = membersOf(plan, people).map(([first = 0]) => world.people[first]);
+  const [writer] = await world.invite(1);
+  const owners = membersOf(plan, people).map(([first = 0]) => invited[first]);
   for (const [room, { id }] of seating.rooms.entries())
     await owners[room]?.api.addMembers({ room_id: id, user_ids: [writer?.id ?? ''] });
   const ids = seating.rooms.map(({ id }) => id);

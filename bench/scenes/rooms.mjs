@@ -1,6 +1,6 @@
 /** What it costs to bring a message to everybody in its room. */
 import { calm, figuresOf, findFaults, IN_FLIGHT, measured, SHARES, Sheet } from '../lib/measure.mjs';
-import { batched, peopleFor } from '../lib/seating.mjs';
+import { batched } from '../lib/seating.mjs';
 import { seatBare } from '../lib/servers.mjs';
 
 /** @typedef {import('../lib/seating.mjs').Plan} Plan */
@@ -45,8 +45,8 @@ export async function playRooms(
     { key: 'parley', server: parley, seating },
   ];
   if (batches) {
-    // Other people in other rooms: all stay connected, and nobody hears what is sent for another variant.
-    const others = await world.seatParley(plan, `${name}, batches`, { from: peopleFor(plan) });
+    // All stay connected, and nobody hears what is sent for another variant.
+    const others = await world.seatParley(plan, `${name}, batches`);
     variants.push({ key: 'parley, batches', server: parley, seating: batched(others) });
   }
   const sheet = new Sheet();

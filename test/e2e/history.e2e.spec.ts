@@ -13,7 +13,7 @@ import { freshSeed, Random } from '../support/random.js';
 import { until } from '../support/until.js';
 import { type Place, playStep } from '../support/world.js';
 
-const STEPS = 500;
+const STEPS = 300;
 const nodes: TestApp[] = [];
 
 beforeAll(async () => {

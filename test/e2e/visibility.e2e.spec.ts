@@ -21,7 +21,7 @@ interface Span {
   ended: number;
 }
 
-const ROUNDS = 15;
+const ROUNDS = 8;
 /** Sends that each speaker has under way. */
 const BREATHS = 3;
 const now = (): number => performance.now();

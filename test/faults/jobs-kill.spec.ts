@@ -20,8 +20,8 @@ import { until } from '../support/until.js';
 import { NodeProcess } from './node-process.js';
 
 const DAY_MS = 24 * 3_600_000;
-/** To draw them takes a second or two: time enough to be killed in. */
-const LINES = 400;
+/** To draw them takes some seconds: time enough to be killed in. */
+const LINES = 800;
 
 let env: Record<string, string>;
 let redis: Redis;
@@ -61,12 +61,12 @@ it('a server that is killed while it makes a thumbnail: another makes it, and no
   await installMediaTools();
   const node = await NodeProcess.start(env);
   let amy: Person;
+  let room: string;
   let file: File;
   try {
     amy = await register(node.url, 'amy');
-    const room = (await createRoom(amy)).id;
+    room = (await createRoom(amy)).id;
     file = await upload(amy, pdfOf(LINES), 'plan.pdf');
-    await amy.api('POST', `/rooms/${room}/messages`, { attachment_ids: [file.id] });
     // The copy that the job looks at.
     await until(async () => (await filesIn('incoming')).length > 0, { what: 'the job', everyMs: 5 });
   } finally {
@@ -80,6 +80,7 @@ it('a server that is killed while it makes a thumbnail: another makes it, and no
   const next = await startApp({ ...env, LOG_LEVEL: 'silent' });
   try {
     await areOver(jobs);
+    await amy.at(next.url).api('POST', `/rooms/${room}/messages`, { attachment_ids: [file.id] });
     const { body } = await amy.at(next.url).api<{ file: File }>('GET', `/files/${file.id}/url`);
     expect((await bytesAt(amy.at(next.url), body.file.thumbnail_url)).length).toBeGreaterThan(0);
     await next.app.get(TempFiles).sweep(Date.now() + DAY_MS);

@@ -81,13 +81,14 @@ export const ask = (
 
 /** Says something in both sequences, so that all before it has come. A room in which nothing can be said any more is deleted. */
 export const closeRoom = async ({ amy, cat }: Cast, { room_id }: Start): Promise<void> => {
-  const { status } = await amy.person.api('POST', `/rooms/${room_id}/messages`, { content: 'marker' });
-  if (status === 201) {
-    const marker = await cat.line.next('new_message', (message) => {
-      return message.room_id === room_id && message.content === 'marker';
-    });
-    await amy.person.api('POST', `/messages/${marker.id}/reactions`, { emoji: '🏁' });
-    await cat.line.next('reaction_added', ({ message_id }) => message_id === marker.id);
+  const sent = await amy.person.api<{ message: Message }>('POST', `/rooms/${room_id}/messages`, {
+    content: 'marker',
+  });
+  if (sent.status === 201) {
+    const marker = sent.body.message.id;
+    await cat.line.next('new_message', ({ id }) => id === marker);
+    await amy.person.api('POST', `/messages/${marker}/reactions`, { emoji: '🏁' });
+    await cat.line.next('reaction_added', ({ message_id }) => message_id === marker);
     return;
   }
   expect((await amy.person.api('DELETE', `/rooms/${room_id}`)).status).toBe(204);

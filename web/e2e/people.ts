@@ -11,6 +11,8 @@ import { vi } from 'vitest';
 
 const ARGS = [
   '--no-sandbox',
+  // There is none: what stands in for it takes more time than drawing without.
+  '--disable-gpu',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
