@@ -34,15 +34,12 @@ it('is proven for each operation that is served both ways', () => {
 
 const untouched = new Map<string, ReturnType<typeof startOf>>();
 /** What is refused changes nothing: one room of each type is enough for all of it. */
-const startFor = ({
-  type = 'private',
-  archived = false,
-  before,
-  leadsTo,
-}: Case): ReturnType<typeof startOf> => {
-  if (archived || before || typeof leadsTo !== 'string') return startOf(cast, type, archived);
-  const known = untouched.get(type) ?? startOf(cast, type, false);
-  untouched.set(type, known);
+const startFor = ({ type, archived, before, leadsTo }: Case): ReturnType<typeof startOf> => {
+  if (archived || before || typeof leadsTo !== 'string')
+    return startOf(cast, type ?? 'private', archived ?? false);
+  const kind = type ?? 'private';
+  const known = untouched.get(kind) ?? startOf(cast, kind, false);
+  untouched.set(kind, known);
   return known;
 };
 

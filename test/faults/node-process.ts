@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { freePort } from '../../tools/services/port.mjs';
 import { until } from '../support/until.js';
 
 /** A server in a process of its own, to be killed and started again on the same port. */
@@ -104,12 +104,3 @@ export class NodeProcess {
     );
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { buildSdk } from '../../scripts/lib/build.mjs';
 import { ROOT } from '../../scripts/lib/root.mjs';
+import { freePort } from '../../tools/services/port.mjs';
 import { startApp } from '../support/app.js';
 
 /** A folder of somebody who follows the pages, with what they say is needed. */
@@ -15,14 +16,6 @@ let folder: string;
 /** Where the server is. */
 let url: string;
 let receiverPort: number;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 beforeAll(async () => {
   await buildSdk(ROOT);

@@ -4,9 +4,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../services/port.mjs';
 import { installDocumentDb } from './install.mjs';
 import { startPostgres } from './postgres.mjs';
-import { endProcess, freePort } from './processes.mjs';
+import { endProcess } from './processes.mjs';
 
 export { installDocumentDb, whyNotHere } from './install.mjs';
 

@@ -1,6 +1,5 @@
-/** Small helpers about child processes and ports. */
+/** How a child process is ended. */
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 
 /**
  * Asks a child to end, and makes it end when it does not within the time.
@@ -17,14 +16,4 @@ export async function endProcess(child, signal, patienceMs) {
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await gone;
   clearTimeout(timer);
-}
-
-/** @returns {Promise<number>} a loopback port that nobody listens on at the moment */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return address.port;
 }

@@ -1,12 +1,16 @@
 /** Loopback ports: which is free, and is somebody listening? */
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 30;
+/** Below what systems give to outgoing connections and to who asks for any port: it is still free after a restart. */
+const [FIRST, LAST] = [20_000, 32_000];
+const ATTEMPTS = 100;
 
 /**
- * @param {number} port 0 for any
+ * @param {number} port
  * @param {string} [host]
  * @returns {Promise<number>} the port; rejects with the error of listen(2) when it cannot be had
  */
@@ -19,8 +23,16 @@ export async function probePort(port, host = '127.0.0.1') {
   return found;
 }
 
-/** @returns {Promise<number>} a loopback port on which nobody listens at the moment */
-export const freePort = () => probePort(0);
+/** @returns {Promise<number>} a loopback port on which nobody listens at the moment, and that the system gives to nobody */
+export async function freePort() {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await probePort(randomInt(FIRST, LAST));
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
 
 /**
  * @param {number | undefined} wanted the port of last time, so that addresses stay the same when they can
