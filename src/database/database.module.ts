@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { Metrics } from '../common/metrics/metrics.js';
 import { currentTracing } from '../common/tracing/tracing.js';
 import { Config } from '../config/config.js';
+import './closed-connections.js';
 import { inLargeBatches } from './batches.js';
 import { watchCommands } from './command-metrics.js';
 import { traceCommands } from './command-traces.js';

@@ -13,7 +13,8 @@ import { freshSeed, Random } from '../support/random.js';
 import { until } from '../support/until.js';
 import { type Place, playStep } from '../support/world.js';
 
-const STEPS = 300;
+/** `npm run soak` takes 2,000. */
+const STEPS = Number(process.env['HISTORY_STEPS'] ?? 300);
 const nodes: TestApp[] = [];
 
 beforeAll(async () => {
