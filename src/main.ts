@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
-import { createApp, listen, stopApp } from './app.setup.js';
 import { startTracing, stopTracing } from './common/tracing/tracing.js';
 import { Config } from './config/config.js';
 import { superviseWorkers, workersWanted } from './workers.js';
@@ -17,6 +16,8 @@ const main = async (): Promise<void> => {
   const workers = workersWanted(config.env);
   if (workers > 1 && cluster.isPrimary) process.exit(await superviseWorkers(workers));
   await startTracing(config.env);
+  // Not before: a wrong setting is told at once, and who only supervises workers does without the app.
+  const { createApp, listen, stopApp } = await import('./app.setup.js');
   const app = await createApp(config);
   let stopping = false;
   const stop = (): void => {
