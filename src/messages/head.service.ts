@@ -5,7 +5,11 @@ import { ClusterBus } from '../realtime/cluster-bus.js';
 import { StreamService } from '../realtime/stream.service.js';
 import { furthest, type Head, HeadRepository, type Moved, noHead } from './head.repository.js';
 
-const SWEEP_EVERY_MS = 3_000;
+/** A glance reads what came since the last one, a sweep all that could still be missing: 20 times as much where much is said. */
+const GLANCE_EVERY_MS = 3_000;
+const SWEEP_EVERY_MS = 15_000;
+/** What takes longer from its time to being stored is left to the sweep. */
+const GLANCE_OVERLAP_MS = 2_000;
 /**
  * What was stored may carry a time this much before it could be seen: a send is tried for 15 s, and clocks of nodes
  * differ by a little.
@@ -25,18 +29,20 @@ export interface Stretch {
 
 /**
  * Where conversations stand. Heads are written behind the messages, by a sweep over what was stored lately; who reads
- * them adds what was stored since the last sweep. The same sweep brings this node's sockets what a node that died, or a
- * Redis that was away, did not tell.
+ * them adds what was stored since the last sweep. The sweep, and glances between two of them, bring this node's sockets what a
+ * node that died, or a Redis that was away, did not tell.
  */
 @Injectable()
 export class HeadService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(HeadService.name);
   private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | undefined;
+  private looking: Promise<void> | undefined;
   private sweptUntil = new Date(0);
+  private glancedUntil = new Date(0);
   private stopped = false;
   private readonly now = new Gather((ids) => this.readNow(ids));
   private readonly written = new Map<string, Head>();
+  private readonly seen = new Map<string, Head>();
   private readonly moved: ((heads: Map<string, Head>) => void)[] = [];
   private readonly settlers: ((stretches: Stretch[]) => Promise<void>)[] = [];
 
@@ -59,10 +65,10 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    await this.sweeping;
+    await this.looking;
   }
 
-  /** Told at each sweep which conversations have moved, of those that this node has sockets of. */
+  /** Told every few seconds which conversations have moved, of those that this node has sockets of. */
   onMoved(listener: (heads: Map<string, Head>) => void): void {
     this.moved.push(listener);
   }
@@ -88,14 +94,20 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
     return new Map(conversationIds.map((id) => [id, furthest(written.get(id) ?? noHead, moved.get(id))]));
   }
 
-  /** Looks at what was stored lately. One at a time. */
-  sweep(): Promise<void> {
-    this.sweeping ??= this.sweepOnce()
+  /** Looks at all that was stored lately. */
+  async sweep(): Promise<void> {
+    await this.looking;
+    await this.one(() => this.sweepOnce());
+  }
+
+  /** One look at a time. */
+  private one(look: () => Promise<void>): Promise<void> {
+    this.looking ??= look()
       .catch((error: unknown) => this.log.warn(`sweep failed, comes again: ${String(error)}`))
       .finally(() => {
-        this.sweeping = undefined;
+        this.looking = undefined;
       });
-    return this.sweeping;
+    return this.looking;
   }
 
   private since(): Date {
@@ -105,14 +117,29 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   private async sweepOnce(): Promise<void> {
     const began = new Date();
     const heads = await this.repository.movedSince(this.since());
-    const news = new Map([...heads].filter(([id, head]) => this.isNews(id, head)));
+    const news = newsOf(heads, this.written);
     await this.repository.advance(news);
-    for (const [id, head] of heads) this.streams.catchUp(id, head);
+    this.bring(heads);
     await this.settle(news);
     await this.repository.setSweptUntil(began);
     for (const [id, head] of news) this.written.set(id, head);
-    for (const id of this.written.keys()) if (!heads.has(id)) this.written.delete(id);
-    this.sweptUntil = began;
+    for (const known of [this.written, this.seen]) {
+      for (const id of known.keys()) if (!heads.has(id)) known.delete(id);
+    }
+    this.glancedUntil = this.sweptUntil = began;
+  }
+
+  private async glance(): Promise<void> {
+    const began = new Date();
+    this.bring(await this.repository.movedSince(new Date(this.glancedUntil.getTime() - GLANCE_OVERLAP_MS)));
+    this.glancedUntil = began;
+  }
+
+  /** To this node's sockets. */
+  private bring(heads: Map<string, Head>): void {
+    for (const [id, head] of heads) this.streams.catchUp(id, head);
+    const news = newsOf(heads, this.seen);
+    for (const [id, head] of news) this.seen.set(id, furthest(this.seen.get(id), head));
     const followed = new Map([...news].filter(([id]) => this.streams.isOpen(id)));
     if (followed.size > 0) for (const listener of this.moved) listener(followed);
   }
@@ -126,13 +153,19 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
     if (stretches.length > 0) await Promise.all(this.settlers.map((settle) => settle(stretches)));
   }
 
-  private isNews(id: string, head: Head): boolean {
-    const known = this.written.get(id);
-    return !known || head.seq > known.seq || head.rev > known.rev;
-  }
-
   private schedule(): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => void this.sweep().then(() => this.schedule()), SWEEP_EVERY_MS);
+    this.timer = setTimeout(() => {
+      const isDue = Date.now() - this.sweptUntil.getTime() >= SWEEP_EVERY_MS;
+      void (isDue ? this.sweep() : this.one(() => this.glance())).then(() => this.schedule());
+    }, GLANCE_EVERY_MS);
   }
 }
+
+const newsOf = <H extends Head>(heads: Map<string, H>, known: Map<string, Head>): Map<string, H> =>
+  new Map(
+    [...heads].filter(([id, head]) => {
+      const before = known.get(id);
+      return !before || head.seq > before.seq || head.rev > before.rev;
+    }),
+  );

@@ -25,7 +25,7 @@ export const shows = (person: Person, expected: Record<string, number>): Promise
       const shown = threads.map(({ parent_message, unread_count }) => [parent_message.content, unread_count]);
       return JSON.stringify(Object.fromEntries(shown.sort())) === JSON.stringify(expected);
     },
-    { what: JSON.stringify(expected), timeoutMs: 8_000 },
+    { what: JSON.stringify(expected), timeoutMs: 20_000 },
   );
 
 export const follow = (person: Person, { id }: Message) => person.api('PUT', `/messages/${id}/thread/follow`);
