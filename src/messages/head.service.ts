@@ -57,7 +57,7 @@ export class HeadService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.sweptUntil = await this.repository.sweptUntil();
+    this.glancedUntil = this.sweptUntil = await this.repository.sweptUntil();
     await this.sweep();
     this.schedule();
   }
