@@ -35,10 +35,10 @@ it('is proven for each operation that is served both ways', () => {
 const untouched = new Map<string, ReturnType<typeof startOf>>();
 /** What is refused changes nothing: one room of each type is enough for all of it. */
 const startFor = ({ type, archived, before, leadsTo }: Case): ReturnType<typeof startOf> => {
-  if (archived || before || typeof leadsTo !== 'string')
-    return startOf(cast, type ?? 'private', archived ?? false);
   const kind = type ?? 'private';
-  const known = untouched.get(kind) ?? startOf(cast, kind, false);
+  const begin = () => startOf(cast, kind, archived ?? false);
+  if (archived || before || typeof leadsTo !== 'string') return begin();
+  const known = untouched.get(kind) ?? begin();
   untouched.set(kind, known);
   return known;
 };

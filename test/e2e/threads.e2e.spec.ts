@@ -14,6 +14,9 @@ import {
   unfollow,
 } from '../support/threads.js';
 
+/** A sweep comes every 15 s. */
+const AFTER_A_SWEEP_MS = 20_000;
+
 let first: TestApp;
 let second: TestApp;
 let amy: Person;
@@ -98,10 +101,10 @@ describe('following', () => {
       .spyOn(first.app.get(FollowRepository, { strict: false }), 'apply')
       .mockRejectedValue(new Error('the node has died'));
     await say(cat, 'stored, and nothing more', root);
-    await shows(amy, { root: 1 });
+    await shows(amy, { root: 1 }, AFTER_A_SWEEP_MS);
     expect(writes).toHaveBeenCalled();
     writes.mockRestore();
-    await shows(cat, { root: 0 });
+    await shows(cat, { root: 0 }, AFTER_A_SWEEP_MS);
   });
 
   it('can be asked for, and what was said before is not unread', async () => {

@@ -18,14 +18,14 @@ export const listThreads = async (person: Person, query = '') => {
 };
 
 /** What a person has unread by the contents of the threads they follow: written a moment after the replies. */
-export const shows = (person: Person, expected: Record<string, number>): Promise<void> =>
+export const shows = (person: Person, expected: Record<string, number>, timeoutMs = 8_000): Promise<void> =>
   until(
     async () => {
       const { threads } = await listThreads(person);
       const shown = threads.map(({ parent_message, unread_count }) => [parent_message.content, unread_count]);
       return JSON.stringify(Object.fromEntries(shown.sort())) === JSON.stringify(expected);
     },
-    { what: JSON.stringify(expected), timeoutMs: 20_000 },
+    { what: JSON.stringify(expected), timeoutMs },
   );
 
 export const follow = (person: Person, { id }: Message) => person.api('PUT', `/messages/${id}/thread/follow`);
