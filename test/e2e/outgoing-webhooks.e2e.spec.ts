@@ -22,7 +22,7 @@ beforeAll(async () => {
   node = await startApp({
     OUTBOUND_LOOPBACK_PORTS: String(receiver.port),
     MESSAGE_RATE_BURST: '1000',
-    WEBHOOK_TIMEOUT_MS: '400',
+    WEBHOOK_TIMEOUT_MS: '3000',
     WEBHOOK_RETRY_MS: '30',
     WEBHOOK_ATTEMPTS: '3',
   });

@@ -83,15 +83,16 @@ it('shows what a push says while nobody looks, and a tap leads to the message', 
   // Tests see to it that a page always takes itself for the one that is looked at.
   await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   const elsewhere = await amy.context.newPage();
-  await elsewhere.bringToFront();
-  // The browser tells a worker a little later than the page who is looked at.
-  const isLookedAt = async () =>
-    (await worker()).evaluate(async () => {
+  // The browser tells a worker a little later than the page who is looked at, and may look back at a page that loads.
+  const isLookedAt = async () => {
+    await elsewhere.bringToFront();
+    return (await worker()).evaluate(async () => {
       const { clients } = globalThis as unknown as {
         clients: { matchAll(of: { type: string }): Promise<{ focused: boolean }[]> };
       };
       return (await clients.matchAll({ type: 'window' })).some(({ focused }) => focused);
     });
+  };
   await expect.poll(isLookedAt).toBe(false);
   const registrationId = new Promise<string>((resolve) => {
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
