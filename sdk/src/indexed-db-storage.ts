@@ -12,9 +12,15 @@ interface ObjectStore {
   put(send: StoredSend): Request<unknown>;
   delete(key: string): Request<unknown>;
 }
+interface Transaction {
+  objectStore(name: string): ObjectStore;
+  error: unknown;
+  oncomplete: (() => void) | null;
+  onabort: (() => void) | null;
+}
 interface Database {
   createObjectStore(name: string, options: { keyPath: string }): unknown;
-  transaction(name: string, mode: 'readonly' | 'readwrite'): { objectStore(name: string): ObjectStore };
+  transaction(name: string, mode: 'readonly' | 'readwrite'): Transaction;
 }
 interface Factory {
   open(name: string, version: number): Request<Database> & { onupgradeneeded: (() => void) | null };
@@ -25,14 +31,19 @@ const STORE = 'outbox';
 /** Keeps the outbox in the browser. One name for each account: what one person wrote must not be sent as another. */
 export const indexedDbStorage = (name: string): OutboxStorage => {
   let opened: Promise<Database> | undefined;
-  const store = async (mode: 'readonly' | 'readwrite'): Promise<ObjectStore> => {
+  const begin = async (mode: 'readonly' | 'readwrite'): Promise<Transaction> => {
     opened ??= open(name);
-    return (await opened).transaction(STORE, mode).objectStore(STORE);
+    return (await opened).transaction(STORE, mode);
+  };
+  const write = async (change: (store: ObjectStore) => unknown): Promise<void> => {
+    const transaction = await begin('readwrite');
+    change(transaction.objectStore(STORE));
+    await committed(transaction);
   };
   return {
-    load: async () => done((await store('readonly')).getAll()),
-    put: async (send) => void (await done((await store('readwrite')).put(send))),
-    remove: async (clientId) => void (await done((await store('readwrite')).delete(clientId))),
+    load: async () => done((await begin('readonly')).objectStore(STORE).getAll()),
+    put: (send) => write((store) => store.put(send)),
+    remove: (clientId) => write((store) => store.delete(clientId)),
   };
 };
 
@@ -47,4 +58,11 @@ const done = <T>(request: Request<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
+  });
+
+/** A page that goes away before this takes back what it has asked for. */
+const committed = (transaction: Transaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
   });

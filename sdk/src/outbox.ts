@@ -188,7 +188,7 @@ export class Outbox {
   }
 
   private async deliver(entry: Entry): Promise<void> {
-    // Kept first: a page that is closed now sends it again, a page closed before has not shown it.
+    // Kept first: a page that is closed from here on sends it again.
     await entry.saved;
     for (let attempt = 0; !entry.settled && !this.closed; attempt += 1) {
       if (this.isExpired(entry)) return this.giveUp(entry, ParleyError.local('send_expired'));

@@ -105,6 +105,9 @@ it('the page shows a message at once, and sends after a reload what it could not
     await page.getByLabel('Message').fill('kept in the browser');
     await page.getByText('Send', { exact: true }).click();
     await page.locator('li', { hasText: 'kept in the browser' }).waitFor();
+    // It is shown before the browser has written it down.
+    const kept = `Parley.indexedDbStorage('parley-${amy.email}').load()`;
+    await expect.poll(() => page.evaluate(kept)).toHaveLength(1);
     await page.context().setOffline(false);
     await page.reload();
     await enter();
