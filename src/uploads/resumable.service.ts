@@ -13,7 +13,7 @@ import type { Caller } from '../identity/caller.js';
 import { type DirectUpload, Storage } from '../storage/storage.js';
 import { TempFiles } from '../storage/temp-files.js';
 import { DirectService } from './direct.service.js';
-import { folderOf } from './file.js';
+import { folderOf, type StoredFile } from './file.js';
 import { type FileRecord, toStoredFile } from './file.record.js';
 import { FileRepository } from './file.repository.js';
 import { FileIntake } from './file-intake.js';
@@ -102,13 +102,11 @@ export class ResumableService {
     const offset = await this.offsetOf(file);
     if (offset !== file.file_size)
       throw new AppError('upload_incomplete', { detail: `${offset} of ${file.file_size} bytes are there.` });
-    const stored = await this.temp.with(async (path) => {
-      if (isDirect(file)) await this.direct.fetch(file, path);
-      else
-        for (const { key } of file.parts)
-          await pipeline(await this.storage.read(key), createWriteStream(path, { flags: 'a', mode: 0o600 }));
-      if ((await stat(path)).size !== file.file_size) throw new AppError('upload_incomplete');
-      return this.intake.accept(file, path);
+    const stored = await this.temp.with((path) => this.assemble(file, path)).catch((error: unknown) => {
+      // Who finished or gave up the same upload meanwhile has taken its parts away.
+      if (error instanceof AppError && error.code === 'file_not_found')
+        return this.intake.endedElsewhere(upload_id);
+      throw error;
     });
     await this.storage.removeBelow(`${folderOf(upload_id)}/parts`);
     return this.links.toFile(stored);
@@ -118,6 +116,15 @@ export class ResumableService {
     await this.find(caller, input);
     await this.files.discard(input.upload_id, caller.id);
     this.sweeper.soon();
+  }
+
+  private async assemble(file: FileRecord, path: string): Promise<StoredFile> {
+    if (isDirect(file)) await this.direct.fetch(file, path);
+    else
+      for (const { key } of file.parts)
+        await pipeline(await this.storage.read(key), createWriteStream(path, { flags: 'a', mode: 0o600 }));
+    if ((await stat(path)).size !== file.file_size) throw new AppError('upload_incomplete');
+    return this.intake.accept(file, path);
   }
 
   private async offsetOf(upload: FileRecord): Promise<number> {

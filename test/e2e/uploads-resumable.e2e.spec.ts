@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Upload } from '../../src/contract/files.js';
 import type { File } from '../../src/contract/message.js';
 import type { Problem } from '../../src/contract/problem.js';
+import { Storage } from '../../src/storage/storage.js';
 import { FileIntake } from '../../src/uploads/file-intake.js';
 import { FileSweeper } from '../../src/uploads/file-sweeper.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -126,6 +127,22 @@ describe('an upload in parts', () => {
     const won = answers.filter(({ status }) => status === 201);
     expect(won.length).toBeGreaterThan(0);
     expect((await bytesAt(amy, won[0]?.body.url ?? null)).equals(bytes)).toBe(true);
+  });
+
+  it('is that file also for who comes to read its parts when another has taken them away', async () => {
+    const bytes = randomBytes(3_000);
+    const { id } = await begin(amy, bytes.length);
+    await put(amy, id, 0, bytes);
+    const storage = node.app.get(Storage);
+    const read = storage.read.bind(storage);
+    let first: Awaited<ReturnType<typeof finish>> | undefined;
+    vi.spyOn(storage, 'read').mockImplementationOnce(async (...of) => {
+      first = await finish(amy, id);
+      return read(...of);
+    });
+    const second = await finish(amy, id);
+    expect([first?.status, second.status]).toEqual([201, 201]);
+    expect((await bytesAt(amy, second.body.url)).equals(bytes)).toBe(true);
   });
 
   it('that is cancelled while it is finished leaves nothing behind', async () => {
