@@ -102,12 +102,14 @@ export class ResumableService {
     const offset = await this.offsetOf(file);
     if (offset !== file.file_size)
       throw new AppError('upload_incomplete', { detail: `${offset} of ${file.file_size} bytes are there.` });
-    const stored = await this.temp.with((path) => this.assemble(file, path)).catch((error: unknown) => {
-      // Who finished or gave up the same upload meanwhile has taken its parts away.
-      if (error instanceof AppError && error.code === 'file_not_found')
-        return this.intake.endedElsewhere(upload_id);
-      throw error;
-    });
+    const stored = await this.temp
+      .with((path) => this.assemble(file, path))
+      .catch((error: unknown) => {
+        // Who finished or gave up the same upload meanwhile has taken its parts away.
+        if (error instanceof AppError && error.code === 'file_not_found')
+          return this.intake.endedElsewhere(upload_id);
+        throw error;
+      });
     await this.storage.removeBelow(`${folderOf(upload_id)}/parts`);
     return this.links.toFile(stored);
   }

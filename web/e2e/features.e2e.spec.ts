@@ -255,13 +255,21 @@ describe('emoji of everybody', () => {
 
 describe('what is written by its name', () => {
   it('becomes an emoji, of the server or in the tone that was chosen', async () => {
+    const { promise: held, resolve: arrive } = Promise.withResolvers<void>();
+    await amy.page.route('**/emoji/names.json', (route) => held.then(() => route.continue()));
     await amy.box.fill('');
     await amy.box.pressSequentially(':ship_');
     await amy.page.getByRole('option', { name: ':ship_it:' }).waitFor();
     await amy.box.press('Enter');
     await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: ');
     await amy.box.pressSequentially(':tada:');
+    await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: :tada:');
+    // Who writes faster than the names come.
+    arrive();
     await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: 🎉');
+    await amy.box.pressSequentially(' :tada:');
+    await expect.poll(() => amy.box.inputValue()).toBe(':ship_it: 🎉 🎉');
+    await amy.page.unroute('**/emoji/names.json');
     await amy.box.fill('');
   });
 

@@ -1,6 +1,14 @@
 import type { Room } from '@contract/rooms.js';
 import type { UserSummary } from '@contract/users.js';
-import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
 import { useNamesWhen } from '@/features/emojis/names.js';
 import { useEmojis } from '@/features/emojis/store.js';
 import { useRooms } from '@/lib/data/rooms.js';
@@ -49,6 +57,17 @@ export const useCompletion = (
   const isOpen = query !== null && found.length > 0 && closedAt !== query.start;
   const now = Math.min(chosen, found.length - 1);
 
+  const close = (next: string, end: number): boolean => {
+    const done = closedEmoji(next, end, names, Object.keys(custom));
+    if (done) onComplete(done.text, done.caret);
+    return done !== null;
+  };
+  /** Who writes fast ends a name before the names have come. */
+  const closeLate = useEffectEvent(() => close(text, at));
+  useEffect(() => {
+    if (names.all.length > 0) closeLate();
+  }, [names.all]);
+
   const pick = (one: Named | undefined): void => {
     if (!query || !one) return;
     const done = complete(text, query, written(one));
@@ -85,11 +104,7 @@ export const useCompletion = (
     list: { id, found, at: now, pick, kind: person ? 'people' : room ? 'rooms' : 'emoji' } as const,
     onKeyDown,
     /** Whether what was typed ended the name of an emoji, which now stands in its place. */
-    closes: (next: string, end: number): boolean => {
-      const done = next.length > text.length ? closedEmoji(next, end, names, Object.keys(custom)) : null;
-      if (done) onComplete(done.text, done.caret);
-      return done !== null;
-    },
+    closes: (next: string, end: number): boolean => next.length > text.length && close(next, end),
     close: (): void => {
       if (document.activeElement !== box.current) setCaret(0);
     },
