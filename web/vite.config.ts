@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
 import { arabicList, arabicMessages, type Messages } from './emoji/arabic.js';
+import { serviceWorker } from './service-worker.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const api = process.env.PARLEY_URL ?? 'http://127.0.0.1:3000';
@@ -80,40 +80,6 @@ const emojiData = (): Plugin => ({
   },
 });
 
-/** Installable, and there without a network. The pages themselves are the service worker's affair: `src/sw/sw.ts`. */
-const pwa = () =>
-  VitePWA({
-    strategies: 'injectManifest',
-    srcDir: 'src/sw',
-    filename: 'sw.ts',
-    injectRegister: false,
-    injectManifest: {
-      rollupFormat: 'iife',
-      globPatterns: ['assets/*.{js,css}', 'assets/inter-latin-wght-*.woff2', 'favicon.svg', 'icons/192.png'],
-      globIgnores: ['assets/{ar,de,zh}-*.js'],
-      dontCacheBustURLsMatching: /^assets\//,
-    },
-    includeManifestIcons: false,
-    manifestFilename: 'manifest.webmanifest',
-    manifest: {
-      id: '/',
-      name: 'Parley',
-      short_name: 'Parley',
-      description: 'Real-time chat for your own server',
-      start_url: '/',
-      scope: '/',
-      display: 'standalone',
-      background_color: '#fdfcf9',
-      theme_color: '#ece8df',
-      categories: ['social', 'productivity'],
-      icons: [
-        { src: '/icons/192.png', sizes: '192x192', type: 'image/png' },
-        { src: '/icons/512.png', sizes: '512x512', type: 'image/png' },
-        { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-      ],
-    },
-  });
-
 /** The SDK speaks WebSocket only: the other ways of the library need not be loaded. */
 const onlyWebSocket = (): Plugin => ({
   name: 'parley-only-websocket',
@@ -137,7 +103,7 @@ const chunks = [
 
 export default defineConfig({
   root: here,
-  plugins: [react(), onlyWebSocket(), emojiData(), pwa()],
+  plugins: [react(), onlyWebSocket(), emojiData(), serviceWorker()],
   resolve: {
     alias: {
       '@/': `${join(here, 'src')}/`,

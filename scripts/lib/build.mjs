@@ -41,6 +41,7 @@ const BUILD_STEPS = [
         'web/public',
         'web/index.html',
         'web/vite.config.ts',
+        'web/service-worker.ts',
         'web/tsconfig.json',
         'web/tsconfig.sw.json',
         'web/package.json',
