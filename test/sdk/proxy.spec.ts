@@ -71,7 +71,7 @@ const chat = async ({ follower, name, random, room_id, people, end }: Chat): Pro
             : client.emit('delete_message', { message_id });
       track(change.catch(() => undefined));
     }
-    await pause(20 + random.next() * 80);
+    await pause(60 + random.next() * 240);
     if (open.size > 20) await Promise.race(open);
   }
   await Promise.all(open);
