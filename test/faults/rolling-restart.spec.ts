@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startNginx } from '../../tools/services/nginx.mjs';
-import { Crowd } from '../faults/crowd.js';
-import { NodeProcess } from '../faults/node-process.js';
 import { freshSeed, Random } from '../support/random.js';
 import { processEnv } from '../support/server-process.js';
 import { until } from '../support/until.js';
+import { Crowd } from './crowd.js';
+import { NodeProcess } from './node-process.js';
 
 const PEOPLE = 6;
+/** A new connection, on a busy machine. A proxy that sends nobody to a node that is back makes it 20 s and more. */
+const SLOWEST_MS = 10_000;
 
-it('a rolling restart behind nginx loses and doubles nothing', {
+it('a rolling restart behind nginx loses and doubles nothing, and nobody waits long', {
   timeout: 600_000,
 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-rolling-'));
@@ -46,9 +48,7 @@ it('a rolling restart behind nginx loses and doubles nothing', {
     // Each node had clients when it was told to end: the walk was one under load.
     expect(ended).toBeGreaterThanOrEqual(PEOPLE);
     expect(nodes.map(({ output }) => output.join(''))).toEqual(['', '']);
-    process.stdout.write(
-      `rolling restart: ${stored.length} messages, each once and in order for ${PEOPLE} clients; the slowest acknowledgement after ${(crowd.slowestMs / 1_000).toFixed(1)} s\n`,
-    );
+    expect(crowd.slowestMs).toBeLessThan(SLOWEST_MS);
   } finally {
     crowd?.close();
     await nginx.stop();
