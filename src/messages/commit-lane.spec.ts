@@ -93,6 +93,22 @@ const lane = (store: Store, stored: (messages: StoredMessage[]) => void = () => 
   new CommitLane('c', store, { stored, backoffMs: () => 0 });
 
 describe('CommitLane', () => {
+  it('waits for more where several write at once, and not for who writes alone', async () => {
+    const store = new Store();
+    const lane = new CommitLane('c', store, { stored: () => undefined, gatherMs: 60_000 });
+    for (let n = 1; n <= 3; n += 1) {
+      await lane.add(draft());
+      expect(store.inserts).toBe(n);
+    }
+    const busy = new CommitLane('c', store, { stored: () => undefined, gatherMs: 50 });
+    await Promise.all([busy.add(draft()), busy.add(draft())]);
+    const one = busy.add(draft());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.all([one, busy.add(draft())]);
+    expect(store.inserts).toBe(5);
+    expect(store.stored.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('numbers densely and counts top-level messages apart', async () => {
     const store = new Store();
     const one = lane(store);
@@ -109,11 +125,14 @@ describe('CommitLane', () => {
     ]);
   });
 
-  it('commits what arrives during an insert as one', async () => {
+  it('commits what comes in one turn as one, and so what arrives during an insert', async () => {
     const store = new Store();
     const one = lane(store);
-    await Promise.all(Array.from({ length: 50 }, () => one.add(draft())));
-    expect(store.stored).toHaveLength(50);
+    const many = () => Array.from({ length: 50 }, () => one.add(draft()));
+    const first = many();
+    while (store.inserts === 0) await Promise.resolve();
+    await Promise.all([...first, ...many()]);
+    expect(store.stored).toHaveLength(100);
     expect(store.inserts).toBe(2);
   });
 

@@ -40,6 +40,8 @@ interface Options {
   stored: (messages: StoredMessage[]) => void;
   leader?: Leader;
   maxBatch?: number;
+  /** From one insert to the next, where several write at once. */
+  gatherMs?: number;
   /** How long a message may be tried before its sender is told that the service is away. */
   patienceMs?: number;
   backoffMs?: (attempt: number) => number;
@@ -47,6 +49,9 @@ interface Options {
 
 /** A lane that is this far behind reads its head anew. */
 const MAX_NEWS = 200;
+
+/** A room that is written to by many has an insert this often at most, and one write to each socket for all that is in it. */
+const GATHER_MS = 4;
 
 /** Exponential with full jitter: nodes that fight over a number must not meet again at the same moment. */
 const jitter = (attempt: number): number => Math.random() * Math.min(1_000, 2 ** attempt * 2);
@@ -63,6 +68,8 @@ export class CommitLane {
   /** The number after which the last try began. */
   private base: number | undefined;
   private running = false;
+  /** A next insert before this would be one of many small ones. */
+  private busyUntil = 0;
 
   constructor(
     private readonly conversationId: string,
@@ -95,8 +102,19 @@ export class CommitLane {
 
   private async run(): Promise<void> {
     this.running = true;
-    while (this.queue.length > 0) await this.commit(this.queue.splice(0, this.options.maxBatch ?? 100));
+    while (this.queue.length > 0) {
+      await this.gather();
+      const batch = this.queue.splice(0, this.options.maxBatch ?? 100);
+      this.busyUntil = batch.length > 1 ? performance.now() + (this.options.gatherMs ?? GATHER_MS) : 0;
+      await this.commit(batch);
+    }
     this.running = false;
+  }
+
+  /** Where several write at once the next insert waits for more of them; who writes alone never waits. */
+  private async gather(): Promise<void> {
+    const ms = this.busyUntil - performance.now();
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   }
 
   private async commit(batch: Pending[]): Promise<void> {
