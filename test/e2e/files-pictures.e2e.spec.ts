@@ -7,6 +7,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { bytesAt, fetchFile, picture, upload } from '../support/files.js';
 import { type Person, registerAll } from '../support/people.js';
 import { createRoom, refused, unknownId } from '../support/rooms.js';
+import { until } from '../support/until.js';
 import { WebPages } from '../support/web-pages.js';
 
 let pages: WebPages;
@@ -144,7 +145,11 @@ describe('a cover', () => {
     await pictures.sweep(new Date(Date.now() + 25 * 3_600_000));
     expect(await statuses()).toEqual([404, 200]);
     await amy.api('DELETE', `/rooms/${id}`);
-    await pictures.sweep();
+    // It is released after the answer.
+    await until(async () => {
+      await pictures.sweep();
+      return (await statuses())[1] === 404;
+    });
     expect(await statuses()).toEqual([404, 404]);
   });
 });

@@ -115,6 +115,7 @@ describe('a push', () => {
     const { notification } = await line.next('notification');
     await jobIsOver(`push-${notification.id}`);
     await ben.api('PUT', '/users/me/status', { state: 'online' });
+    await untilPresence(amy, ben, 'online');
     line.close();
     await untilPresence(amy, ben, 'offline');
     expect(await pushedAfter()).toEqual(['the last']);
