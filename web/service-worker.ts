@@ -35,7 +35,6 @@ export const serviceWorker = (): Plugin => ({
       root: here,
       publicDir: false,
       logLevel: 'warn',
-      resolve: { alias: { '@contract/': `${join(here, '../src/contract')}/` } },
       define: {
         'self.__WB_MANIFEST': JSON.stringify(kept),
         'process.env.NODE_ENV': JSON.stringify('production'),

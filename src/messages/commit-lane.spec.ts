@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Random } from '../../test/support/random.js';
 import { type ClientKey, CommitLane, type LaneStore } from './commit-lane.js';
 import type { Draft, SeqHead, StoredMessage } from './message.js';
@@ -100,12 +100,20 @@ describe('CommitLane', () => {
       await lane.add(draft());
       expect(store.inserts).toBe(n);
     }
-    const busy = new CommitLane('c', store, { stored: () => undefined, gatherMs: 50 });
-    await Promise.all([busy.add(draft()), busy.add(draft())]);
-    const one = busy.add(draft());
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await Promise.all([one, busy.add(draft())]);
-    expect(store.inserts).toBe(5);
+    vi.useFakeTimers();
+    try {
+      const busy = new CommitLane('c', store, { stored: () => undefined, gatherMs: 50 });
+      await Promise.all([busy.add(draft()), busy.add(draft())]);
+      const one = busy.add(draft());
+      await vi.advanceTimersByTimeAsync(49);
+      expect(store.inserts).toBe(4);
+      const two = busy.add(draft());
+      await vi.advanceTimersByTimeAsync(1);
+      await Promise.all([one, two]);
+      expect(store.inserts).toBe(5);
+    } finally {
+      vi.useRealTimers();
+    }
     expect(store.stored.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 

@@ -100,7 +100,7 @@ export class FileIntake {
       const waits = isWaited(seen.facts.content_type);
       const ready = { ...seen.facts, file_name: file.file_name, file_size, media: mediaOf(type), waits };
       const stored = await this.files.finish(file.id, ready);
-      if (!stored) return this.endedElsewhere(file.id);
+      if (!stored) return this.finishedElsewhere(file.id);
       this.metrics.uploads.inc({ outcome: 'ready' });
       this.metrics.uploadBytes.inc(file_size);
       if (waits) await this.late.add(file.id);
@@ -109,7 +109,7 @@ export class FileIntake {
   }
 
   /** Somebody finished the same upload at once; or it was given up meanwhile, and nobody knows any more of what lies there. */
-  async endedElsewhere(id: string): Promise<StoredFile> {
+  private async finishedElsewhere(id: string): Promise<StoredFile> {
     const file = await this.files.find(id);
     if (file?.state === 'ready') return toStoredFile(file);
     await this.storage.removeBelow(folderOf(id));

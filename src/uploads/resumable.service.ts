@@ -104,11 +104,12 @@ export class ResumableService {
       throw new AppError('upload_incomplete', { detail: `${offset} of ${file.file_size} bytes are there.` });
     const stored = await this.temp
       .with((path) => this.assemble(file, path))
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
+        if (!(error instanceof AppError && error.code === 'file_not_found')) throw error;
         // Who finished or gave up the same upload meanwhile has taken its parts away.
-        if (error instanceof AppError && error.code === 'file_not_found')
-          return this.intake.endedElsewhere(upload_id);
-        throw error;
+        const ended = await this.files.find(upload_id);
+        if (ended?.state !== 'ready') throw new AppError('upload_not_found');
+        return toStoredFile(ended);
       });
     await this.storage.removeBelow(`${folderOf(upload_id)}/parts`);
     return this.links.toFile(stored);
