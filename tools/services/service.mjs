@@ -96,6 +96,8 @@ export function ownService({ name, url, first, start }) {
       if (!instance) return;
       signalAll('SIGKILL', instance.pids);
       await waitUntil(async () => !instance.pids.some(markOf), { timeoutMs: SIGNAL_MS });
+      // A process looks gone when its first thread is; the others may hold its port for a moment more.
+      await instance.ended;
     },
     restart: async () => {
       await letGo()?.stop();
